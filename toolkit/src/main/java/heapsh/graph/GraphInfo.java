@@ -1,0 +1,30 @@
+package heapsh.graph;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Holds facts about a dump and how it was read.
+ *
+ * @param path the dump file
+ * @param format the name in its header, {@code JAVA PROFILE 1.0.2}
+ * @param idBytes identifier size, 4 or 8
+ * @param time when the dump was taken, by its header
+ * @param fileBytes size of the file
+ * @param layout the object layout behind shallow sizes, in words, and how it was chosen
+ * @param engine which engine read it
+ * @param openTime how long opening took
+ * @param warnings what a reader of results must know, such as losses; empty when all is well
+ */
+public record GraphInfo(
+    Path path,
+    String format,
+    int idBytes,
+    Instant time,
+    long fileBytes,
+    String layout,
+    String engine,
+    Duration openTime,
+    List<String> warnings) {}

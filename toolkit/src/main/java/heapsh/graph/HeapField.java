@@ -1,0 +1,24 @@
+package heapsh.graph;
+
+import heapsh.hprof.FieldType;
+
+/**
+ * Describes one declared instance or static field.
+ *
+ * @param name the field's name
+ * @param type the type of its values
+ * @param declaringClass the number of the class that declares it
+ * @param isStatic whether it belongs to the class object
+ * @param offset byte offset of the value: within the instance's field data for an instance field, within the class
+ *     record for a static one
+ * @param slot position among the reference slots of the object that holds it (see {@link ReferenceCursor#slot}), or -1
+ *     for a primitive
+ */
+public record HeapField(
+    String name, FieldType type, int declaringClass, boolean isStatic, int offset, int slot) {
+
+  /** Tells whether the field holds references. */
+  public boolean isReference() {
+    return type == FieldType.OBJECT;
+  }
+}

@@ -1,0 +1,90 @@
+package heapsh.graph;
+
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The seam on which every query stands: a read-only graph of the objects of one heap.
+ *
+ * <p>Objects have a dense <em>index</em>, 0 to {@link #objectCount()} - 1, in the order of their <em>ids</em>, the
+ * addresses in the dump. Class objects are objects too. Classes have a dense <em>number</em>. What is costly is computed
+ * when it is first asked for, once, and kept; such methods say so. All methods may be called from any thread; cursors
+ * and readers belong to the thread that took them. After {@link #close} every method throws {@link
+ * heapsh.HeapException}. A long computation stops with {@link heapsh.HeapException} when its thread is interrupted.
+ */
+public interface HeapGraph extends AutoCloseable {
+  /** Returns the number of objects: CLASS_DUMP, INSTANCE_DUMP and array records. */
+  int objectCount();
+
+  /** Returns the number of classes. */
+  int classCount();
+
+  /** Returns class {@code number} of {@link #classCount()}. */
+  HeapClass heapClass(int number);
+
+  /** Returns the number of the object's class; for a class object that of {@code java.lang.Class}. O(1). */
+  int classNumber(int index);
+
+  /** Returns the class that this class object stands for, or -1 when the object is no class object. O(1). */
+  int representedClass(int index);
+
+  /** Returns the class object that is the class of this object; the edge that cursors leave out; -1 if not dumped. */
+  default int classObject(int index) {
+    return heapClass(classNumber(index)).objectIndex();
+  }
+
+  /** Returns the object's own size in bytes. O(1). */
+  long shallowBytes(int index);
+
+  /** Returns the id of an object. O(log n). */
+  long idOf(int index);
+
+  /** Returns the index of the object with this id, or -1 when there is none. O(1) for aligned addresses. */
+  int indexOf(long id);
+
+  /** Returns a new cursor over outgoing references. First call decodes them. */
+  ReferenceCursor outgoing();
+
+  /** Returns a new cursor over incoming references from reachable objects. First call builds them. */
+  ReferenceCursor incoming();
+
+  /** Returns the GC roots. */
+  GcRoots roots();
+
+  /** Returns the objects that references of any strength reach from the roots. First call searches the heap. */
+  RoaringBitmap reachable();
+
+  /** Tells whether references of any strength reach the object from the roots. O(1) after the first call. */
+  boolean isReachable(int index);
+
+  /** Returns the shortest paths from the roots over strong references. First call searches the heap. */
+  PathTree strongPaths();
+
+  /**
+   * Searches shortest paths anew, each call. O(objects + references).
+   *
+   * @param strengths which references to follow
+   * @param from where to start; null means the GC roots
+   * @param avoiding objects that no path may touch; may be empty
+   */
+  PathTree paths(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding);
+
+  /** Returns immediate dominators and retained sizes. First call computes them. */
+  DominatorTree dominators();
+
+  /**
+   * Returns what would be freed if all these objects went away: themselves, and the reachable objects that strong
+   * references reach only through them. O(objects + references).
+   */
+  RoaringBitmap retained(RoaringBitmap objects);
+
+  /** Returns a new reader of field and element values. */
+  ObjectReader reader();
+
+  /** Returns facts about the dump and how it was read. */
+  GraphInfo info();
+
+  /** Releases columns and files. Later calls do nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,19 @@
+package heapsh.graph;
+
+import java.nio.file.Path;
+
+/**
+ * Says how the native engine opens a dump.
+ *
+ * @param scratchDirectory where the columns' file goes; it needs about 40 bytes per object; removed on close
+ * @param layout chooses the object layout once the identifier size is known
+ * @param progress hears how far long phases are
+ */
+public record NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
+  /** Chooses an object layout for a dump. */
+  @FunctionalInterface
+  public interface LayoutChoice {
+    /** Returns the layout for a dump with this identifier size. */
+    ObjectLayout choose(int idBytes);
+  }
+}

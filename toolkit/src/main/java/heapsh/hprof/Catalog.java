@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class Catalog {
   private static final int MAX_NAME_BYTES = 1 << 16;
+  private static final int TYPICAL_NAME_BYTES = 128;
 
   private final DumpFile file;
   final String format;
@@ -61,13 +62,16 @@ public final class Catalog {
     if (position < 0) {
       return "<name 0x" + Long.toHexString(nameId) + ">";
     }
-    byte[] header = new byte[9];
-    file.read(position, header, 0, 9);
+    int start = 9 + idBytes;
+    byte[] record = new byte[(int) Math.min(file.size() - position, TYPICAL_NAME_BYTES)];
+    file.read(position, record, 0, record.length);
     // A name longer than a class file allows is made up: no more of it than that is read.
-    int length = Math.min(BigEndian.i4(header, 5) - idBytes, MAX_NAME_BYTES);
-    byte[] text = new byte[length];
-    file.read(position + 9 + idBytes, text, 0, length);
-    return new String(text, StandardCharsets.UTF_8);
+    int length = Math.min(BigEndian.i4(record, 5) - idBytes, MAX_NAME_BYTES);
+    if (start + length > record.length) {
+      record = new byte[start + length];
+      file.read(position, record, 0, record.length);
+    }
+    return new String(record, start, length, StandardCharsets.UTF_8);
   }
 
   /** Reads the Java name of a class as LOAD_CLASS gives it, or null when no record does. I/O. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -21,21 +22,30 @@ import java.nio.file.StandardOpenOption;
 public final class DumpFile implements Closeable {
   private final Path path;
   private final Path name;
+  private final boolean temporary;
   private final long size;
   private volatile FileChannel channel;
   private volatile boolean closed;
 
-  /**
-   * Opens a file.
-   *
-   * @param path what is read, possibly an unpacked copy
-   * @param name what messages call it
-   */
-  public DumpFile(Path path, Path name) throws IOException {
+  private DumpFile(Path path, Path name, boolean temporary) throws IOException {
     this.path = path;
     this.name = name;
+    this.temporary = temporary;
+    if (temporary) {
+      path.toFile().deleteOnExit();
+    }
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
     this.size = channel.size();
+  }
+
+  /** Opens a dump. */
+  public static DumpFile open(Path path) throws IOException {
+    return new DumpFile(path, path, false);
+  }
+
+  /** Opens an unpacked copy, which is removed on close; messages call it by the name of the original. */
+  public static DumpFile ofUnpacked(Path copy, Path original) throws IOException {
+    return new DumpFile(copy, original, true);
   }
 
   /** Returns what messages call the file. */
@@ -104,6 +114,9 @@ public final class DumpFile implements Closeable {
     closed = true;
     try {
       channel.close();
+      if (temporary) {
+        Files.deleteIfExists(path);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,8 +41,10 @@ public final class SubRecords {
   public void moveTo(Segment segment) {
     segmentEnd = segment.end();
     nextPosition = segment.start();
-    previousTag = -1;
-    seek(nextPosition);
+    position = -1;
+    bufferStart = nextPosition;
+    limit = 0;
+    at = 0;
   }
 
   /**

@@ -193,6 +193,12 @@ final class NativeGraph implements HeapGraph {
   }
 
   @Override
+  public IntColumn newColumn() {
+    checkOpen();
+    return scratch.freshInts(ids.size());
+  }
+
+  @Override
   public GraphInfo info() {
     return info;
   }

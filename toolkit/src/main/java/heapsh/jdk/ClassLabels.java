@@ -129,7 +129,7 @@ final class ClassLabels {
   private int cached(int[] cache, int classNumber, Sort sort, String step) {
     int number = cache[classNumber];
     if (number == 0) {
-      number = labels.intern(sort, names.of(classNumber) + step, step) + 1;
+      number = labels.intern(sort, names.ofHolder(classNumber) + step, step) + 1;
       cache[classNumber] = number;
     }
     return number - 1;

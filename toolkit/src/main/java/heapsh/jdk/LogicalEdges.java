@@ -99,8 +99,7 @@ final class LogicalEdges extends RawEdges {
   }
 
   private boolean isViewed(int index) {
-    KnownClass type = known.get(graph.classNumber(index));
-    return type != null && type.isContainer();
+    return known.isContainer(graph.classNumber(index));
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class Relations {
 
   synchronized Names names() {
     if (names == null) {
-      TypeNames types = new TypeNames(graph);
+      TypeNames types = new TypeNames(graph, known);
       names =
           new Names(
               labels,

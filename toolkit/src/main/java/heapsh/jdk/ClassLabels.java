@@ -111,14 +111,9 @@ final class ClassLabels {
     return cached(keys, classNumber, Sort.MAP_KEY, ".keys");
   }
 
-  /** Notes that a relation by key was met in a map of this class, and for the array of a String value likewise. */
+  /** Notes that a relation by key was met in a map of this class. */
   void fold(int keyed, int mapClass) {
     labels.fold(keyed, folded(mapClass), mixedFold);
-  }
-
-  /** Does the same for the {@code .value} of a relation by key. */
-  void foldValue(int keyedValue, int mapClass) {
-    labels.fold(keyedValue, labels.valueOf(folded(mapClass)), labels.valueOf(mixedFold));
   }
 
   /** Returns {@code HashMap[*]}, which stands for the values of rare keys. */

@@ -104,7 +104,7 @@ final class LogicalEdges extends RawEdges {
 
   @Override
   void add(int relation) {
-    super.add(ofValue ? names.labels().valueOf(relation) : relation);
+    super.add(ofValue ? Labels.valueOf(relation) : relation);
   }
 
   @Override
@@ -305,9 +305,6 @@ final class LogicalEdges extends RawEdges {
   private void addKeyed(int mapClass, int key) {
     int number = keyNumber(key);
     names.classes().fold(number, mapClass);
-    if (ofValue) {
-      names.classes().foldValue(names.labels().valueOf(number), mapClass);
-    }
     add(number);
   }
 

@@ -28,9 +28,9 @@ record CallStep(Function function) implements Step {
     }
   }
 
-  /** Returns the names of the functions, without parentheses. */
-  static List<String> names() {
-    return Arrays.stream(Function.values()).map(function -> function.javaName).toList();
+  /** Returns the functions as they are written, {@code size()}. */
+  static List<String> calls() {
+    return Arrays.stream(Function.values()).map(function -> function.javaName + "()").toList();
   }
 
   /** Returns the step for a name, or null when there is no such function. */

@@ -18,6 +18,9 @@ import java.util.List;
 record FieldStep(String name) implements Step {
   private static final String LENGTH = "length";
 
+  /** So many names of members can be told in an error. */
+  private static final int FEW = 20;
+
   @Override
   public String text() {
     return '.' + name;
@@ -131,7 +134,17 @@ record FieldStep(String name) implements Step {
           + "' in "
           + SafeText.of(type.name(), 200)
           + (type.isPhantom() ? ", whose description the dump does not hold" : "")
-          + NearMatches.hint(name, represented >= 0 ? statics(type) : members(type, index));
+          + hint(represented >= 0 ? statics(type) : members(type, index));
+    }
+
+    private String hint(List<String> names) {
+      if (name.equals("class")) {
+        return "; className() gives the class";
+      }
+      String near = NearMatches.hint(name, names);
+      return near.isEmpty() && !names.isEmpty() && names.size() <= FEW
+          ? "; it has " + SafeText.of(String.join(", ", names), 200)
+          : near;
     }
 
     private static List<String> statics(HeapClass type) {
@@ -146,7 +159,7 @@ record FieldStep(String name) implements Step {
       if (type.isArray() || heap.isString(index) || heap.form(index) != Form.NONE) {
         names.add(LENGTH);
       }
-      CallStep.names().forEach(function -> names.add(function + "()"));
+      names.addAll(CallStep.calls());
       return names;
     }
   }

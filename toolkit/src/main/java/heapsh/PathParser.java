@@ -68,8 +68,9 @@ final class PathParser {
   }
 
   private static String hint(String name) {
-    String near = NearMatches.hint(name, CallStep.names());
-    return near.isEmpty() ? "; there are " + String.join("(), ", CallStep.names()) + "()" : near;
+    List<String> calls = CallStep.calls();
+    String near = NearMatches.hint(name + "()", calls);
+    return near.isEmpty() ? "; there are " + String.join(", ", calls) : near;
   }
 
   private void parseBracket() {

@@ -894,6 +894,48 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
+   * Returns the objects for which a condition on their fields holds. The condition compares field paths with values or
+   * each other, as in: count > 50 and name == "sql".
+   *
+   * <p>Cost: O(objects), reading their fields from the dump.
+   *
+   * <p>Example: {@code hp.instancesOf("java.util.HashMap").where("size > 50")}
+   *
+   * @throws HeapException when the condition cannot be read, or no object has such a field; it names near matches
+   */
+  public ObjectSet where(String condition) {
+    return with(Where.filter(this, condition));
+  }
+
+  /**
+   * Returns the objects that a field path leads to from the objects of this set. Objects whose path ends in null are
+   * left out.
+   *
+   * <p>Cost: O(objects), reading their fields from the dump.
+   *
+   * <p>Example: {@code hp.instancesOf("java.lang.Thread").map("contextClassLoader")}
+   *
+   * @throws HeapException when the path cannot be read, or no object has such a field; it names near matches
+   */
+  public ObjectSet map(String path) {
+    return with(FieldPath.follow(this, path));
+  }
+
+  /**
+   * Returns the values that a field path leads to, one for each object, in the order of addresses: boxed primitives,
+   * Strings, and HeapObjects for other objects.
+   *
+   * <p>Cost: O(objects), reading their fields from the dump; the list holds a value for each.
+   *
+   * <p>Example: {@code hp.instancesOf("java.util.HashMap").values("size")}
+   *
+   * @throws HeapException when the path cannot be read, or no object has such a field; it names near matches
+   */
+  public List<Object> values(String path) {
+    return FieldPath.values(this, path);
+  }
+
+  /**
    * Returns {@code n} objects of the set, drawn at random but the same ones each time; all when there are fewer.
    *
    * <p>Cost: O(n log n).

@@ -4,6 +4,7 @@ import heapsh.graph.HeapGraph;
 import heapsh.jdk.Relation;
 import heapsh.jdk.Relations;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ final class ShapeSteps {
   /** The code of no step. */
   static final int NONE = Integer.MAX_VALUE;
 
+  private static final Relation.Sort[] SORTS = Relation.Sort.values();
   private static final int RUN = Integer.MIN_VALUE;
   private static final int CLASS_END = RUN / 2;
 
@@ -24,6 +26,7 @@ final class ShapeSteps {
   private final Relations relations;
   private final Map<String, Integer> byStep = new HashMap<>();
   private final IntArrayList codes = new IntArrayList();
+  private byte[] sorts = new byte[64];
 
   ShapeSteps(HeapGraph graph, Relations relations) {
     this.graph = graph;
@@ -37,14 +40,20 @@ final class ShapeSteps {
     }
     int code = codes.getInt(relation);
     if (code == NONE) {
-      code = canonical(relation);
+      Relation r = relations.relation(relation);
+      code = canonical(relation, r);
       codes.set(relation, code);
+      sorts = grown(sorts, relation + 1);
+      sorts[relation] = (byte) r.sort().ordinal();
     }
     return code;
   }
 
-  private int canonical(int relation) {
-    Relation r = relations.relation(relation);
+  private static byte[] grown(byte[] bytes, int length) {
+    return length <= bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+  }
+
+  private int canonical(int relation, Relation r) {
     if (r.sort() == Relation.Sort.KEYED && r.folded() != relation) {
       return relation; // keys are many and have one number each already
     }
@@ -77,7 +86,9 @@ final class ShapeSteps {
 
   /** Tells whether the step is a map key that may be folded. */
   boolean isFoldable(int code) {
-    return isRelation(code) && relations.relation(code).folded() != code && sort(code) == Relation.Sort.KEYED;
+    return isRelation(code)
+        && sort(code) == Relation.Sort.KEYED
+        && relations.relation(code).folded() != code;
   }
 
   /** Returns the code that stands for this foldable one. */
@@ -87,7 +98,8 @@ final class ShapeSteps {
 
   Relation.Sort sort(int code) {
     if (isRelation(code)) {
-      return relations.relation(code).sort();
+      ofRelation(code);
+      return SORTS[sorts[code]];
     }
     return isRun(code) ? Relation.Sort.FIELD : Relation.Sort.ROOT;
   }

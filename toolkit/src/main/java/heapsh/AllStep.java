@@ -1,0 +1,14 @@
+package heapsh;
+
+/** The step {@code [*]}: every element, or every value of a map. It gives many objects, so {@link FieldPath} takes it. */
+record AllStep() implements Step {
+  @Override
+  public String text() {
+    return "[*]";
+  }
+
+  @Override
+  public Walker on(HeapReader heap) {
+    throw new HeapException("[*] gives many values; map(\"...[*]\") and values(\"...[*]\") take it");
+  }
+}

@@ -1,0 +1,168 @@
+package heapsh;
+
+import heapsh.graph.HeapClass;
+import heapsh.hprof.FieldType;
+import heapsh.jdk.Form;
+import heapsh.render.SafeText;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.io.PrintStream;
+import java.util.function.IntFunction;
+
+/**
+ * Shows an object with what is in it, one level: text, elements or entries of what has these, otherwise fields.
+ *
+ * @param head class, id, size and what follows
+ * @param noun what the lines are, in the plural
+ * @param count how many lines there are
+ * @param line makes line k, at most 80 columns wide
+ */
+record ObjectView(String head, String noun, int count, IntFunction<String> line) {
+  private static final String INDENT = "  ";
+  private static final int WIDTH = Listing.MAX_COLUMNS - INDENT.length();
+
+  static ObjectView of(HeapReader heap, int index) {
+    HeapClass type = heap.classOf(index);
+    if (heap.isString(index)) {
+      return ofString(heap, index);
+    }
+    if (type.isArray()) {
+      return ofArray(heap, index, type.elementType());
+    }
+    if (heap.isMap(index)) {
+      return ofEntries(heap, index);
+    }
+    return heap.hasElements(index) ? ofElements(heap, index) : ofFields(heap, index);
+  }
+
+  /** Returns as much as fits on a page. */
+  String page() {
+    return Listing.page(head, count, line, "more " + noun + "; show() prints all");
+  }
+
+  /** Prints everything. */
+  void print(PrintStream out) {
+    out.println(head);
+    for (int k = 0; k < count; k++) {
+      HeapReader.checkStop(k);
+      out.println(line.apply(k));
+    }
+  }
+
+  private static String head(HeapReader heap, int index, String content) {
+    int represented = heap.graph().representedClass(index);
+    String bytes = ": " + heap.graph().shallowBytes(index) + " bytes";
+    String root = heap.graph().roots().isRoot(index) ? ", GC root" : "";
+    String rest = bytes + content + root;
+    int width = Listing.MAX_COLUMNS - rest.length();
+    if (represented < 0) {
+      return ValueText.reference(heap, index, width) + rest;
+    }
+    String id = " 0x" + Long.toHexString(heap.graph().idOf(index));
+    String name = heap.graph().heapClass(represented).name();
+    return "class " + ValueText.className(name, width - 6 - id.length()) + id + rest;
+  }
+
+  private static String counted(long count, String noun) {
+    String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    return ", " + count + ' ' + (count == 1 ? noun : plural);
+  }
+
+  private static ObjectView ofString(HeapReader heap, int index) {
+    String head = head(heap, index, counted(heap.length(index), "character"));
+    String text = heap.text(index, HeapReader.MAX_TEXT);
+    if (text == null) {
+      return new ObjectView(head, "lines", 1, k -> INDENT + "<its array is not in the dump>");
+    }
+    int perLine = WIDTH / 2;
+    int lines = Math.max(1, (text.length() + perLine - 1) / perLine);
+    return new ObjectView(head, "lines", lines, k -> INDENT + textLine(text, k * perLine, perLine));
+  }
+
+  /** Quotes one piece of a text; only control characters in great number make it wider than a line. */
+  private static String textLine(String text, int from, int length) {
+    String piece = text.substring(from, Math.min(text.length(), from + length));
+    return SafeText.quote(piece, piece.length());
+  }
+
+  private static ObjectView ofFields(HeapReader heap, int index) {
+    boolean isClass = heap.graph().representedClass(index) >= 0;
+    String[] lines = HeapFields.of(heap, index).lines(WIDTH);
+    String head = head(heap, index, counted(lines.length, isClass ? "static field" : "field"));
+    return new ObjectView(head, "fields", lines.length, k -> INDENT + lines[k]);
+  }
+
+  private static ObjectView ofArray(HeapReader heap, int index, FieldType type) {
+    int length = heap.arrayLength(index);
+    String head = head(heap, index, "");
+    int perLine = elementsPerLine(type);
+    int lines = (int) (((long) length + perLine - 1) / perLine);
+    return new ObjectView(
+        head, perLine == 1 ? "elements" : "lines", lines, k -> arrayLine(heap, index, k, perLine));
+  }
+
+  /** Returns how many values of a type fit on a line behind their position. */
+  private static int elementsPerLine(FieldType type) {
+    return switch (type) {
+      case OBJECT -> 1;
+      case LONG, DOUBLE -> 2;
+      case FLOAT -> 4;
+      case INT -> 5;
+      case CHAR -> 6;
+      case SHORT, BOOLEAN -> 8;
+      case BYTE -> 10;
+    };
+  }
+
+  private static String arrayLine(HeapReader heap, int index, int line, int perLine) {
+    long from = (long) line * perLine;
+    String mark = INDENT + "[" + from + "] ";
+    StringBuilder text = new StringBuilder(mark);
+    Value value = new Value();
+    long end = Math.min(heap.arrayLength(index), from + perLine);
+    for (long k = from; k < end; k++) {
+      heap.element(index, (int) k, value);
+      text.append(k == from ? "" : ", ");
+      text.append(ValueText.of(heap, value, Listing.MAX_COLUMNS - mark.length()));
+    }
+    return text.toString();
+  }
+
+  private static ObjectView ofElements(HeapReader heap, int index) {
+    IntArrayList elements = heap.elements(index);
+    String head = head(heap, index, counted(elements.size(), "element"));
+    boolean ordered = heap.form(index) == Form.LIST;
+    return new ObjectView(
+        head,
+        "elements",
+        elements.size(),
+        k -> {
+          String mark = INDENT + (ordered ? "[" + k + "] " : "");
+          return mark + shown(heap, elements.getInt(k), Listing.MAX_COLUMNS - mark.length());
+        });
+  }
+
+  private static ObjectView ofEntries(HeapReader heap, int index) {
+    IntArrayList keys = new IntArrayList();
+    IntArrayList values = new IntArrayList();
+    heap.entries(
+        index,
+        (key, value) -> {
+          keys.add(key);
+          values.add(value);
+        });
+    return new ObjectView(
+        head(heap, index, counted(keys.size(), "entry")),
+        "entries",
+        keys.size(),
+        k -> {
+          String key = INDENT + shown(heap, keys.getInt(k), WIDTH / 2 - 4) + " -> ";
+          return key + shown(heap, values.getInt(k), Listing.MAX_COLUMNS - key.length());
+        });
+  }
+
+  private static String shown(HeapReader heap, int reference, int width) {
+    Value value = new Value();
+    HeapReader.toValue(reference, value);
+    return ValueText.of(heap, value, width);
+  }
+}

@@ -85,8 +85,8 @@ final class LogicalEdges {
       }
       outgoing.moveTo(holder);
       for (int target = outgoing.next(); target >= 0; target = outgoing.next()) {
-        if ((++k & Stop.EVERY) == 0) {
-          Stop.ifAsked();
+        if ((++k & Scan.CHUNK - 1) == 0) {
+          Scan.checkStopped();
         }
         if (targets.get(target)) {
           acceptInto(consumer, holder, source, target);
@@ -115,8 +115,8 @@ final class LogicalEdges {
     ReferenceCursor incoming = graph.incoming();
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
-      if ((++k & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((++k & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       incoming.moveTo(it.next());
       for (int holder = incoming.next(); holder >= 0; holder = incoming.next()) {
@@ -136,8 +136,8 @@ final class LogicalEdges {
     Walk walk = new Walk(consumer);
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
-      if ((++k & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((++k & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       walk.from(it.next());
     }

@@ -59,8 +59,8 @@ final class PathShapes {
   static void mark(BitSet marks, PathTree tree, RoaringBitmap set) {
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
-      if ((++k & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((++k & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       int index = it.next();
       if (tree.reaches(index)) {
@@ -78,8 +78,8 @@ final class PathShapes {
     int parentPosition = -1;
     int parentIndex = -1;
     for (int order = 0; position + 1 < through.length; order++) {
-      if ((order & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((order & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       int index = tree.at(order);
       if (!onPath.get(index)) {
@@ -161,8 +161,8 @@ final class PathShapes {
   void forEachTarget(ShapeConsumer consumer) {
     int position = -1;
     for (int order = 0; position + 1 < through.length; order++) {
-      if ((order & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((order & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       int index = tree.at(order);
       if (onPath.get(index)) {

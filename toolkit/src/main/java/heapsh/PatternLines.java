@@ -46,7 +46,7 @@ final class PatternLines {
   /** Makes lines until there are {@code wanted} or no more; returns how many there are then. */
   synchronized int make(int wanted) {
     while (lines.size() < wanted && !open.isEmpty()) {
-      Stop.ifAsked();
+      Scan.checkStopped();
       Children children = open.peek();
       int next = children.made.size();
       if (next == children.groups.rows()) {

@@ -62,7 +62,7 @@ final class PatternPaths {
   /** Makes rows until there are {@code wanted} or no more; returns how many there are then. */
   synchronized int make(int wanted) {
     while (rows.size() < wanted && !isComplete()) {
-      Stop.ifAsked();
+      Scan.checkStopped();
       Frame frame = open.peek();
       if (frame == null) {
         add(source, sources.next(), "");

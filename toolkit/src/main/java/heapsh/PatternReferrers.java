@@ -31,8 +31,8 @@ final class PatternReferrers {
     Relations.Cursor cursor = heap.jdk().relations().cursor(query.raw());
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
-      if ((++k & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((++k & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       int count = cursor.moveToReferrers(it.next());
       for (int i = 0; i < count; i++) {
@@ -47,8 +47,8 @@ final class PatternReferrers {
     Relations.Cursor cursor = heap.jdk().relations().cursor(query.raw());
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
-      if ((++k & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((++k & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       if (cursor.moveToReferrers(it.next()) > 0) {
         return true;

@@ -50,8 +50,8 @@ final class ShapeFold {
     firstMember.add(ShapeTrie.ROOT);
     nextMember[ShapeTrie.ROOT] = -1;
     for (int node = 0; node < folded.size(); node++) {
-      if ((node & Stop.EVERY) == 0) {
-        Stop.ifAsked();
+      if ((node & Scan.CHUNK - 1) == 0) {
+        Scan.checkStopped();
       }
       collectChildren(node);
       divideChildren(node);

@@ -21,7 +21,7 @@ final class EdgeTable implements PathTable {
   private record Row(int shape, RoaringBitmap sources, RoaringBitmap targets, long bytes) {}
 
   /** Merges the edges; walks them twice, to know the rare keys before it makes sets. */
-  EdgeTable(Heap heap, LogicalEdges edges) {
+  EdgeTable(Heap heap, SetEdges edges) {
     this.heap = heap;
     ShapeTrie plain = new ShapeTrie(edges.steps());
     edges.forEach((source, code, target) -> plain.enter(shape(plain, source, code)));

@@ -75,12 +75,20 @@ final class PathSteps {
   /** Returns the code of an edge, or {@link Relations#INSIDE} where it stays inside a container. */
   int edge(int holder, int target) {
     int relation = logical.step(holder, target);
-    return relation == Relations.INSIDE ? relation : steps.ofRelation(relation);
+    if (relation != Relations.INSIDE) {
+      return steps.ofRelation(relation);
+    }
+    return isClassOf(holder, target) ? ShapeSteps.CLASS_OF : relation;
+  }
+
+  private boolean isClassOf(int holder, int target) {
+    return graph.representedClass(target) >= 0 && graph.classObject(holder) == target;
   }
 
   /** Returns the code of an edge as the fields say, containers or not. */
   int rawEdge(int holder, int target) {
-    return steps.ofRelation(raw.step(holder, target));
+    int relation = raw.step(holder, target);
+    return relation == Relations.INSIDE ? ShapeSteps.CLASS_OF : steps.ofRelation(relation);
   }
 
   /** Returns the class that an edge leads both from and to, or {@link ShapeTrie#NO_CLASS}; only fields count. */

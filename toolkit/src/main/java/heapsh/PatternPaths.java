@@ -21,7 +21,7 @@ final class PatternPaths {
 
   private final Heap heap;
   private final PatternLine source;
-  private final LogicalEdges edges;
+  private final SetEdges edges;
   private final PeekableIntIterator sources;
   private final Deque<Frame> open = new ArrayDeque<>();
   private final Long2IntOpenHashMap seen = new Long2IntOpenHashMap();
@@ -50,7 +50,7 @@ final class PatternPaths {
     this.heap = heap;
     this.source = source;
     PathQuery path = query.raw() ? PathQuery.PLAIN.unmerged() : PathQuery.PLAIN;
-    edges = LogicalEdges.outOf(heap, path, new RoaringBitmap());
+    edges = SetEdges.outOf(heap, path, new RoaringBitmap());
     sources = source.set().getIntIterator();
     seen.defaultReturnValue(-1);
   }

@@ -75,8 +75,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
       unreached = Unreached.of(heap.graph(), query, tree, set);
     } else {
       boolean into = direction == Direction.IN;
-      LogicalEdges edges =
-          into ? LogicalEdges.into(heap, query, set) : LogicalEdges.outOf(heap, query, set);
+      SetEdges edges =
+          into ? SetEdges.into(heap, query, set) : SetEdges.outOf(heap, query, set);
       table = new EdgeTable(heap, edges);
       unreached = new Unreached(without(into), List.of());
     }

@@ -3,6 +3,7 @@ package heapsh;
 import heapsh.graph.HeapGraph;
 import heapsh.jdk.Relation;
 import heapsh.jdk.Relations;
+import heapsh.render.SafeText;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +19,11 @@ final class ShapeSteps {
   /** The code of no step. */
   static final int NONE = Integer.MAX_VALUE;
 
+  /** The code of the step from an object to its class, which no field says. */
+  static final int CLASS_OF = NONE - 1;
+
   private static final Relation.Sort[] SORTS = Relation.Sort.values();
+  private static final int LONGEST_NAME = 500;
   private static final int RUN = Integer.MIN_VALUE;
   private static final int CLASS_END = RUN / 2;
 
@@ -54,7 +59,7 @@ final class ShapeSteps {
   }
 
   private int canonical(int relation, Relation r) {
-    if (r.sort() == Relation.Sort.KEYED && r.folded() != relation) {
+    if (r.sort() == Relation.Sort.KEYED && relations.folded(relation) != relation) {
       return relation; // keys are many and have one number each already
     }
     Integer first = byStep.putIfAbsent(r.sort() + r.step(), relation);
@@ -76,7 +81,7 @@ final class ShapeSteps {
   }
 
   static boolean isRelation(int code) {
-    return code >= 0;
+    return code >= 0 && code < CLASS_OF;
   }
 
   /** Tells whether the step goes by a field, what a repetition needs. */
@@ -88,18 +93,21 @@ final class ShapeSteps {
   boolean isFoldable(int code) {
     return isRelation(code)
         && sort(code) == Relation.Sort.KEYED
-        && relations.relation(code).folded() != code;
+        && relations.folded(code) != code;
   }
 
   /** Returns the code that stands for this foldable one. */
   int folded(int code) {
-    return ofRelation(relations.relation(code).folded());
+    return ofRelation(relations.folded(code));
   }
 
   Relation.Sort sort(int code) {
     if (isRelation(code)) {
       ofRelation(code);
       return SORTS[sorts[code]];
+    }
+    if (code == CLASS_OF) {
+      return Relation.Sort.CLASS;
     }
     return isRun(code) ? Relation.Sort.FIELD : Relation.Sort.ROOT;
   }
@@ -109,6 +117,9 @@ final class ShapeSteps {
     if (isRelation(code)) {
       return relations.relation(code).step();
     }
-    return "<" + graph.heapClass(~code).name() + ">";
+    if (code == CLASS_OF) {
+      return "<class>";
+    }
+    return "<" + SafeText.of(graph.heapClass(~code).name(), LONGEST_NAME) + ">";
   }
 }

@@ -14,7 +14,7 @@ import org.roaringbitmap.RoaringBitmap;
  * Walks the logical references into or out of a set of objects, source by source, so that naming them is fast.
  * Interruptible. Not thread-safe.
  */
-final class LogicalEdges {
+final class SetEdges {
   private final Heap heap;
   private final HeapGraph graph;
   private final PathQuery query;
@@ -22,7 +22,7 @@ final class LogicalEdges {
   private final boolean into;
   private final PathSteps steps;
 
-  private LogicalEdges(Heap heap, PathQuery query, RoaringBitmap set, boolean into) {
+  private SetEdges(Heap heap, PathQuery query, RoaringBitmap set, boolean into) {
     this.heap = heap;
     graph = heap.graph();
     this.query = query;
@@ -32,13 +32,13 @@ final class LogicalEdges {
   }
 
   /** Walks the references from reachable objects and GC roots to a set. */
-  static LogicalEdges into(Heap heap, PathQuery query, RoaringBitmap set) {
-    return new LogicalEdges(heap, query, set, true);
+  static SetEdges into(Heap heap, PathQuery query, RoaringBitmap set) {
+    return new SetEdges(heap, query, set, true);
   }
 
   /** Walks the references from a set to other objects. */
-  static LogicalEdges outOf(Heap heap, PathQuery query, RoaringBitmap set) {
-    return new LogicalEdges(heap, query, set, false);
+  static SetEdges outOf(Heap heap, PathQuery query, RoaringBitmap set) {
+    return new SetEdges(heap, query, set, false);
   }
 
   ShapeSteps steps() {

@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.HeapGraph;
 import heapsh.graph.PathTree;
+import heapsh.graph.Workers;
 import heapsh.jdk.Relations;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class PathShapes {
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
       if ((++k & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       int index = it.next();
       if (tree.reaches(index)) {
@@ -79,7 +80,7 @@ final class PathShapes {
     int parentIndex = -1;
     for (int order = 0; position + 1 < through.length; order++) {
       if ((order & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       int index = tree.at(order);
       if (!onPath.get(index)) {
@@ -162,7 +163,7 @@ final class PathShapes {
     int position = -1;
     for (int order = 0; position + 1 < through.length; order++) {
       if ((order & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       int index = tree.at(order);
       if (onPath.get(index)) {

@@ -31,7 +31,7 @@ final class PathSteps {
     raw = relations.cursor(true);
     steps = new ShapeSteps(graph, relations);
     fromRoots = query.from() == null;
-    seeThrough = !query.raw();
+    seeThrough = fromRoots && !query.raw();
   }
 
   ShapeSteps steps() {

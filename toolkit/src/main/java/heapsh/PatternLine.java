@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.HeapGraph;
 import heapsh.render.ClassNames;
+import heapsh.render.SafeText;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.roaringbitmap.RoaringBitmap;
@@ -27,6 +28,8 @@ record PatternLine(
   private static final int FILLED = 9;
   private static final int MOST_IDS = 4;
   private static final int NARROWEST = 12;
+  private static final int LONGEST_NAME = 500;
+  private static final int WIDEST_NAME = 40;
   private static final Pattern JDK_CLASS =
       Pattern.compile("\\b(?:java|javax|jdk|sun|com\\.sun)\\.[\\w.]+\\.(?=\\w)");
 
@@ -56,7 +59,7 @@ record PatternLine(
     String fill = (number % 2 == 0 ? "-" : " ").repeat(Math.max(0, FILLED + depth() - start.length()));
     String count = start + fill + " " + mark + " " + set.getCardinality() + " ";
     int room = whole ? Integer.MAX_VALUE : WIDTH - count.length();
-    String first = ": 0x" + Long.toHexString(graph.idOf(set.first()));
+    String first = ": " + member(graph, set.first(), !whole);
     String name = name(Math.max(NARROWEST, room - first.length() - (set.getCardinality() > 1 ? 3 : 0)));
     return fit(count + name + ids(graph, room - name.length()), whole ? Integer.MAX_VALUE : WIDTH);
   }
@@ -71,7 +74,7 @@ record PatternLine(
     int shown = 0;
     int left = set.getCardinality();
     for (var it = set.getIntIterator(); it.hasNext() && shown < MOST_IDS; shown++) {
-      String id = (shown == 0 ? "" : ", ") + "0x" + Long.toHexString(graph.idOf(it.next()));
+      String id = (shown == 0 ? "" : ", ") + member(graph, it.next(), room < WIDTH);
       int more = left - shown > 1 ? 3 : 0;
       if (shown > 0 && ids.length() + id.length() + more > room) {
         break;
@@ -79,6 +82,16 @@ record PatternLine(
       ids.append(id);
     }
     return ids.append(shown < left ? "..." : "").toString();
+  }
+
+  /** Returns an object's id, of a class object the class's name: it tells more. */
+  private static String member(HeapGraph graph, int index, boolean brief) {
+    int represented = graph.representedClass(index);
+    if (represented < 0) {
+      return "0x" + Long.toHexString(graph.idOf(index));
+    }
+    String name = SafeText.of(graph.heapClass(represented).name(), LONGEST_NAME);
+    return brief ? ClassNames.fit(name, WIDEST_NAME) : name;
   }
 
   private static String fit(String text, int width) {

@@ -1,6 +1,7 @@
 package heapsh;
 
 import heapsh.graph.HeapGraph;
+import heapsh.graph.Workers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,7 +47,7 @@ final class PatternLines {
   /** Makes lines until there are {@code wanted} or no more; returns how many there are then. */
   synchronized int make(int wanted) {
     while (lines.size() < wanted && !open.isEmpty()) {
-      Scan.checkStopped();
+      Workers.checkInterrupt();
       Children children = open.peek();
       int next = children.made.size();
       if (next == children.groups.rows()) {

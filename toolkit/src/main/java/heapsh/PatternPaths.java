@@ -1,6 +1,7 @@
 package heapsh;
 
 import heapsh.graph.HeapGraph;
+import heapsh.graph.Workers;
 import heapsh.render.ClassNames;
 import heapsh.render.SafeText;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
@@ -62,7 +63,7 @@ final class PatternPaths {
   /** Makes rows until there are {@code wanted} or no more; returns how many there are then. */
   synchronized int make(int wanted) {
     while (rows.size() < wanted && !isComplete()) {
-      Scan.checkStopped();
+      Workers.checkInterrupt();
       Frame frame = open.peek();
       if (frame == null) {
         add(source, sources.next(), "");
@@ -148,8 +149,9 @@ final class PatternPaths {
       return start + row.relations() + id + className(row.index()) + end;
     }
     int room = WIDTH - start.length() - id.length() - end.length();
-    String relations = PathText.fit(row.relations(), room / 2);
-    String type = ClassNames.fit(className(row.index()), room - relations.length());
+    String type = className(row.index());
+    String relations = PathText.fit(row.relations(), room - Math.min(type.length(), room / 3));
+    type = ClassNames.fit(type, room - relations.length());
     return start + relations + id + PathText.fit(type, room - relations.length()) + end;
   }
 

@@ -4,6 +4,7 @@ import heapsh.graph.HeapGraph;
 import heapsh.graph.PathTree;
 import heapsh.graph.ReferenceCursor;
 import heapsh.graph.Strength;
+import heapsh.graph.Workers;
 import heapsh.jdk.Relations;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -32,7 +33,7 @@ final class PatternReferrers {
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
       if ((++k & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       int count = cursor.moveToReferrers(it.next());
       for (int i = 0; i < count; i++) {
@@ -48,7 +49,7 @@ final class PatternReferrers {
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
       if ((++k & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       if (cursor.moveToReferrers(it.next()) > 0) {
         return true;

@@ -3,6 +3,7 @@ package heapsh;
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
+import heapsh.graph.Workers;
 import heapsh.jdk.Containers;
 import heapsh.jdk.Relations;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
@@ -86,7 +87,7 @@ final class SetEdges {
       outgoing.moveTo(holder);
       for (int target = outgoing.next(); target >= 0; target = outgoing.next()) {
         if ((++k & Scan.CHUNK - 1) == 0) {
-          Scan.checkStopped();
+          Workers.checkInterrupt();
         }
         if (targets.get(target)) {
           acceptInto(consumer, holder, source, target);
@@ -116,7 +117,7 @@ final class SetEdges {
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
       if ((++k & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       incoming.moveTo(it.next());
       for (int holder = incoming.next(); holder >= 0; holder = incoming.next()) {
@@ -137,7 +138,7 @@ final class SetEdges {
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
       if ((++k & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       walk.from(it.next());
     }

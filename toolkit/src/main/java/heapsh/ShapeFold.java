@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.Workers;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ final class ShapeFold {
     nextMember[ShapeTrie.ROOT] = -1;
     for (int node = 0; node < folded.size(); node++) {
       if ((node & Scan.CHUNK - 1) == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       collectChildren(node);
       divideChildren(node);

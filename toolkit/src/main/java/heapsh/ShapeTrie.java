@@ -35,6 +35,7 @@ final class ShapeTrie {
   static final int NO_CLASS = -1;
 
   private static final int LONGEST_PERIOD = 4;
+  private static final float DENSE = 0.9f;
 
   private final ShapeSteps steps;
   private final IntArrayList parents = new IntArrayList();
@@ -42,7 +43,8 @@ final class ShapeTrie {
   private final IntArrayList ownClasses = new IntArrayList();
   private final IntArrayList loops = new IntArrayList();
   private final IntArrayList entered = new IntArrayList();
-  private final Long2IntOpenHashMap children = new Long2IntOpenHashMap();
+  private final Long2IntOpenHashMap children = new Long2IntOpenHashMap(16, DENSE);
+  private final Long2IntOpenHashMap singles = new Long2IntOpenHashMap();
   private final Int2ObjectOpenHashMap<IntSortedSet> runs = new Int2ObjectOpenHashMap<>();
 
   ShapeTrie(ShapeSteps steps) {
@@ -85,7 +87,26 @@ final class ShapeTrie {
 
   /** Counts one object that stands where this shape ends. */
   void enter(int node) {
-    entered.set(node, entered.getInt(node) + 1);
+    int count = entered.getInt(node) + 1;
+    entered.set(node, count);
+    if (count <= 2 && steps.isFoldable(codes.getInt(node))) {
+      singles.addTo(key(parents.getInt(node), steps.folded(codes.getInt(node))), count == 1 ? 1 : -1);
+    }
+  }
+
+  /**
+   * Returns the shape below which the shapes behind a key stand: for a key of one object among many of them the folded
+   * one, so that what a million keys lead to does not make shapes a million times over. Whoever goes on from an object
+   * in the order of discovery has met all objects as near to the roots as that, so the keys are known well enough.
+   */
+  private int base(int node) {
+    if (entered.getInt(node) != 1 || !steps.isFoldable(codes.getInt(node))) {
+      return node;
+    }
+    int parent = parents.getInt(node);
+    int folded = steps.folded(codes.getInt(node));
+    boolean isRare = singles.get(key(parent, folded)) > ShapeFold.MOST_SINGLE_KEYS;
+    return isRare ? childAsIs(parent, folded, NO_CLASS) : node;
   }
 
   /**
@@ -93,7 +114,8 @@ final class ShapeTrie {
    *
    * @param ownClass the class that the step leads both from and to, or {@link #NO_CLASS}
    */
-  int child(int node, int code, int ownClass) {
+  int child(int from, int code, int ownClass) {
+    int node = base(from);
     if (ownClass != NO_CLASS && ownClasses.getInt(node) == ownClass && codes.getInt(node) != code) {
       return run(node, code, ownClass);
     }

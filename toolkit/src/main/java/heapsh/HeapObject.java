@@ -282,7 +282,20 @@ public final class HeapObject {
    * <p>Example: {@code object.show()}
    */
   public void show() {
-    ObjectView.of(HeapReader.of(heap), index).print(System.out);
+    ObjectView.of(HeapReader.of(heap), index).print(System.out::println);
+  }
+
+  /**
+   * Returns what {@link #show} prints.
+   *
+   * <p>Cost: O(fields and elements), and memory for all of it.
+   *
+   * <p>Example: {@code object.text()}
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    ObjectView.of(HeapReader.of(heap), index).print(line -> text.append(line).append('\n'));
+    return text.toString();
   }
 
   private Object element(int position) {

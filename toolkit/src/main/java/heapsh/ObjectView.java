@@ -5,7 +5,7 @@ import heapsh.hprof.FieldType;
 import heapsh.jdk.Form;
 import heapsh.render.SafeText;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.io.PrintStream;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -39,12 +39,12 @@ record ObjectView(String head, String noun, int count, IntFunction<String> line)
     return Listing.page(head, count, line, "more " + noun + "; show() prints all");
   }
 
-  /** Prints everything. */
-  void print(PrintStream out) {
-    out.println(head);
+  /** Gives every line. */
+  void print(Consumer<String> out) {
+    out.accept(head);
     for (int k = 0; k < count; k++) {
       HeapReader.checkStop(k);
-      out.println(line.apply(k));
+      out.accept(line.apply(k));
     }
   }
 

@@ -73,15 +73,34 @@ record ObjectView(String head, String noun, int count, IntFunction<String> line)
     if (text == null) {
       return new ObjectView(head, "lines", 1, k -> INDENT + "<its array is not in the dump>");
     }
-    int perLine = WIDTH / 2;
-    int lines = Math.max(1, (text.length() + perLine - 1) / perLine);
-    return new ObjectView(head, "lines", lines, k -> INDENT + textLine(text, k * perLine, perLine));
+    IntArrayList starts = lineStarts(text);
+    return new ObjectView(
+        head, "lines", starts.size(), k -> INDENT + quote(text, starts.getInt(k), end(starts, k, text)));
   }
 
-  /** Quotes one piece of a text; only control characters in great number make it wider than a line. */
-  private static String textLine(String text, int from, int length) {
-    String piece = text.substring(from, Math.min(text.length(), from + length));
-    return SafeText.quote(piece, piece.length());
+  /** Cuts a text into lines that fit when they are quoted: an escape is up to twelve times as wide as what it shows. */
+  private static IntArrayList lineStarts(String text) {
+    IntArrayList starts = new IntArrayList();
+    int start = 0;
+    do {
+      starts.add(start);
+      int end = Math.min(text.length(), start + WIDTH - 2);
+      while (quote(text, start, end).length() > WIDTH) {
+        end -= Math.max(1, (quote(text, start, end).length() - WIDTH) / 6);
+      }
+      boolean splits = end < text.length() && Character.isLowSurrogate(text.charAt(end));
+      start = splits && end - 1 > start ? end - 1 : end;
+      HeapReader.checkStop(starts.size());
+    } while (start < text.length());
+    return starts;
+  }
+
+  private static int end(IntArrayList starts, int line, String text) {
+    return line + 1 < starts.size() ? starts.getInt(line + 1) : text.length();
+  }
+
+  private static String quote(String text, int from, int to) {
+    return SafeText.quote(text.substring(from, to), to - from);
   }
 
   private static ObjectView ofFields(HeapReader heap, int index) {

@@ -48,11 +48,16 @@ final class Operand {
     }
     Value value = cursor.read(index);
     if (!value.is(Value.Kind.MISSING)) {
-      found = true;
+      found = found || !cursor.nullOnTheWay();
     } else if (firstMissing == NONE) {
       firstMissing = index;
     }
     return value;
+  }
+
+  /** Forgets which object was the first without what the path names. */
+  void forgetMissing() {
+    firstMissing = NONE;
   }
 
   /** Returns whether no object yet had what the path names. */

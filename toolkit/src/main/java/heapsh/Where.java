@@ -72,9 +72,13 @@ final class Where {
     return matching;
   }
 
-  /** Looks for an operand that no object had: the left side of an {@code &&} may have kept it from being read. */
+  /**
+   * Looks for an operand that no object had: the left side of an {@code &&} may have kept it from being read. From the
+   * first object on, so that the error tells of the first class and not of one that happened to be asked.
+   */
   private static void checkFound(Operand operand, RoaringBitmap objects) {
     long seen = 0;
+    operand.forgetMissing();
     for (PeekableIntIterator i = objects.getIntIterator();
         i.hasNext() && operand.isUnfound(); ) {
       HeapReader.checkStop(++seen);

@@ -2,8 +2,6 @@ package heapsh;
 
 import heapsh.fixtures.Dump;
 import heapsh.graph.HeapGraph;
-import heapsh.graph.NativeHeap;
-import heapsh.graph.NativeOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -14,7 +12,7 @@ final class TestHeap {
   private TestHeap() {}
 
   static Heap open(Path directory, Consumer<Dump> content) {
-    return open(Dump.write(directory.resolve("test.hprof"), content));
+    return Heap.open(Dump.write(directory.resolve("test.hprof"), content));
   }
 
   static HeapObject at(Heap heap, long id) {

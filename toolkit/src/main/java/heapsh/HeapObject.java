@@ -173,7 +173,7 @@ public final class HeapObject {
    */
   public List<Map.Entry<Object, Object>> entries() {
     HeapReader reader = HeapReader.of(heap);
-    if (!reader.canHaveEntries(index)) {
+    if (!reader.isMap(index)) {
       throw new HeapException(
           shownClass()
               + " is no known map; "

@@ -74,9 +74,17 @@ final class HeapReader {
     return graph.heapClass(graph.classNumber(index));
   }
 
-  /** Returns the form of an object as a container; NONE for arrays. */
+  /** Returns what an object is as a container, wrappers seen through; NONE for arrays. */
   Form form(int index) {
-    return containers.form(graph.classNumber(index));
+    Form form = containers.form(graph.classNumber(index));
+    return form == Form.WRAPPER ? containers.formOf(reader, index) : form;
+  }
+
+  /** Tells whether instances of an object's class have a length: arrays, Strings, containers and wrappers. */
+  boolean isOfClassWithLength(int index) {
+    return classOf(index).isArray()
+        || strings.isString(index)
+        || containers.form(graph.classNumber(index)) != Form.NONE;
   }
 
   /** Reads a field of an instance, or a static one of a class object. */
@@ -118,28 +126,21 @@ final class HeapReader {
     }
   }
 
-  /** Tells whether an object is a map, also behind a wrapper. O(entries) for a wrapper. */
+  /** Tells whether an object is a map, also behind a wrapper. */
   boolean isMap(int index) {
-    Form form = form(index);
-    return form == Form.MAP || form == Form.WRAPPER && countEntries(index) > 0;
-  }
-
-  /** Tells whether an object may have entries: a map, or a wrapper, which is one of a map or not. */
-  boolean canHaveEntries(int index) {
-    Form form = form(index);
-    return form == Form.MAP || form == Form.WRAPPER;
+    return form(index) == Form.MAP;
   }
 
   /** Tells whether an object has elements: an array, a list, a set, a box or a wrapper of one. */
   boolean hasElements(int index) {
     return classOf(index).isArray()
         || switch (form(index)) {
-          case SET, LIST, BOX, WRAPPER -> true;
-          case NONE, MAP -> false;
+          case SET, LIST, BOX -> true;
+          case NONE, MAP, WRAPPER -> false;
         };
   }
 
-  /** Returns the length of an array, String or container, -1 for another object. O(elements) for containers. */
+  /** Returns the length of an array, String or container, -1 for another object; counted where no field has it. */
   long length(int index) {
     if (classOf(index).isArray()) {
       return reader.arrayLength(index);
@@ -147,17 +148,20 @@ final class HeapReader {
     if (strings.isString(index)) {
       return strings.length(reader, index);
     }
-    return switch (form(index)) {
-      case NONE -> -1;
-      case MAP -> countEntries(index);
-      case SET, LIST, BOX -> countElements(index);
-      case WRAPPER -> Math.max(countEntries(index), countElements(index));
-    };
+    Form form = form(index);
+    if (form == Form.NONE || form == Form.WRAPPER) {
+      return -1;
+    }
+    int size = containers.size(reader, index);
+    if (size != Containers.UNKNOWN_SIZE) {
+      return size;
+    }
+    return form == Form.MAP ? countEntries(index) : countElements(index);
   }
 
   /** Tells whether an object has elements or entries. */
   boolean hasMembers(int index) {
-    return form(index) == Form.MAP || hasElements(index);
+    return isMap(index) || hasElements(index);
   }
 
   boolean isPrimitiveArray(int index) {

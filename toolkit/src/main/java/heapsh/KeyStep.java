@@ -51,7 +51,7 @@ record KeyStep(String text, Value key) implements Step {
 
     @Override
     public void walk(int index, Value out) {
-      if (!heap.canHaveEntries(index)) {
+      if (!heap.isMap(index)) {
         out.set(Value.Kind.MISSING);
         return;
       }
@@ -84,7 +84,7 @@ record KeyStep(String text, Value key) implements Step {
     @Override
     public String explain(int index) {
       String name = SafeText.of(heap.classOf(index).name(), 200);
-      if (!heap.canHaveEntries(index)) {
+      if (!heap.isMap(index)) {
         return name + " is no known map, so it has no key " + shownKey();
       }
       List<String> keys = textKeys(index);

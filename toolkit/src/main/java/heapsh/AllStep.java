@@ -9,6 +9,6 @@ record AllStep() implements Step {
 
   @Override
   public Walker on(HeapReader heap) {
-    throw new HeapException("[*] gives many values; map(\"...[*]\") and values(\"...[*]\") take it");
+    throw new HeapException("[*] gives many values, of which no one can be compared");
   }
 }

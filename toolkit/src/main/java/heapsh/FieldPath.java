@@ -78,26 +78,34 @@ final class FieldPath {
   }
 
   /**
-   * Reads what the path leads to from one object.
+   * Reads what a path leads to from one object. A path that this thread followed lately is not compiled again.
    *
    * @return a boxed primitive, a HeapObject, null, or for asString() and className() a String
    * @throws HeapException when the path cannot be followed to its end: what is missing, and where
    */
-  Object of(HeapObject object) {
-    if (parts.size() > 1) {
-      throw new HeapException(
-          "[*] in '"
-              + shown()
-              + "' gives many values; elements(), map(\"...\") and values(\"...\") take them");
-    }
+  static Object read(HeapObject object, String path) {
     HeapReader heap = HeapReader.of(object.heap());
-    PathCursor cursor = new PathCursor(parts.get(0), heap);
+    PathCursor cursor = heap.cursors().get(path);
+    if (cursor == null) {
+      cursor = parse(path).cursor(heap);
+      heap.cursors().put(path, cursor);
+    }
     Value value = cursor.read(object.index());
     boolean lost = value.is(Value.Kind.MISSING) || value.is(Value.Kind.EMPTY);
     if (lost || cursor.nullOnTheWay()) {
       throw new HeapException(cursor.explain(object.index()));
     }
     return HeapValues.of(object.heap(), value);
+  }
+
+  private PathCursor cursor(HeapReader heap) {
+    if (parts.size() > 1) {
+      throw new HeapException(
+          "[*] in '"
+              + SafeText.of(source, 80)
+              + "' gives many values; elements(), map(\"...\") and values(\"...\") take them");
+    }
+    return new PathCursor(parts.get(0), heap);
   }
 
   /**
@@ -164,10 +172,6 @@ final class FieldPath {
             values.add(HeapValues.plain(heap, member));
           }
         });
-  }
-
-  private String shown() {
-    return SafeText.of(source, 80);
   }
 
   @Override

@@ -94,7 +94,7 @@ public final class HeapObject {
    *     missing, or null stands on the way; when the path is malformed
    */
   public Object field(String path) {
-    return FieldPath.parse(path).of(this);
+    return FieldPath.read(this, path);
   }
 
   /**

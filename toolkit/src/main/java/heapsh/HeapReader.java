@@ -10,6 +10,8 @@ import heapsh.jdk.Form;
 import heapsh.jdk.JavaStrings;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -20,6 +22,9 @@ import java.util.function.IntConsumer;
 final class HeapReader {
   /** The longest text that comparing two strings of the heap looks at. */
   static final int MAX_TEXT = 1 << 24;
+
+  /** More paths than a filter is likely to read of each object. */
+  private static final int MAX_CURSORS = 32;
 
   private static final int INTERRUPT_MASK = (1 << 12) - 1;
 
@@ -33,6 +38,15 @@ final class HeapReader {
   private final Containers containers;
   private final PlainTypes plainTypes;
   private final Counter counter = new Counter();
+  private final Map<String, PathCursor> cursors =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PathCursor> eldest) {
+          return size() > MAX_CURSORS;
+        }
+      };
 
   private HeapReader(Heap heap) {
     this.heap = heap;
@@ -64,6 +78,11 @@ final class HeapReader {
 
   Heap heap() {
     return heap;
+  }
+
+  /** Returns the cursors of the paths that were read last from single objects, by path. */
+  Map<String, PathCursor> cursors() {
+    return cursors;
   }
 
   HeapGraph graph() {

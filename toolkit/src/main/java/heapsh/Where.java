@@ -13,8 +13,9 @@ import org.roaringbitmap.RoaringBitmap;
  *   and        = not { ("&amp;&amp;" | "and") not }
  *   not        = ("!" | "not") not | "(" condition ")" | comparison
  *   comparison = operand [ ("==" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") operand
- *                        | ("~" | "!~") string | ["not"] "in" "(" operand { "," operand } ")" ]
- *   operand    = number | 'c' | "string" | true | false | null | path, see {@link FieldPath}
+ *                        | ("~" | "!~") string | ["not"] "in" "(" literal { "," literal } ")" ]
+ *   operand    = literal | path, see {@link FieldPath}
+ *   literal    = number | 'c' | "string" | true | false | null
  * </pre>
  *
  * <p>Numbers of any type compare by value, chars as numbers or as strings of one character. A String object stands for

@@ -87,7 +87,7 @@ final class HeapFields extends AbstractMap<String, Object> {
     String head = values.size() + (values.size() == 1 ? " field" : " fields");
     try {
       String[] lines = lines(Listing.MAX_COLUMNS - 2);
-      return Listing.page(head, lines.length, k -> "  " + lines[k], "more; get(\"name\") has any");
+      return Listing.page(head, lines.length, k -> "  " + lines[k], "", "more; get(\"name\") has any");
     } catch (HeapException e) {
       return head + ": " + e.getMessage();
     }

@@ -47,7 +47,7 @@ final class HeapList<T> extends AbstractList<T> implements RandomAccess {
   @Override
   public String toString() {
     try {
-      return Listing.page(size + " " + noun, size, this::line, "more; a loop or stream() has all");
+      return Listing.page(size + " " + noun, size, this::line, "", "more; a loop or stream() has all");
     } catch (HeapException e) {
       return size + " " + noun + ": " + e.getMessage();
     }

@@ -282,7 +282,7 @@ public final class HeapObject {
    * <p>Example: {@code object.show()}
    */
   public void show() {
-    ObjectView.of(HeapReader.of(heap), index).print(System.out::println);
+    ObjectView.whole(HeapReader.of(heap), index).print(System.out::println);
   }
 
   /**
@@ -294,7 +294,7 @@ public final class HeapObject {
    */
   public String text() {
     StringBuilder text = new StringBuilder();
-    ObjectView.of(HeapReader.of(heap), index).print(line -> text.append(line).append('\n'));
+    ObjectView.whole(HeapReader.of(heap), index).print(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
@@ -329,7 +329,7 @@ public final class HeapObject {
   @Override
   public String toString() {
     try {
-      return ObjectView.of(HeapReader.of(heap), index).page();
+      return ObjectView.start(HeapReader.of(heap), index).page();
     } catch (RuntimeException e) {
       // A shell that shows a value has no way to show a failure.
       return "object number " + index + ": " + e.getMessage();

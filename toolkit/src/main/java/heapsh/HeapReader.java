@@ -171,11 +171,17 @@ final class HeapReader {
     if (form == Form.NONE || form == Form.WRAPPER) {
       return -1;
     }
-    int size = containers.size(reader, index);
-    if (size != Containers.UNKNOWN_SIZE) {
-      return size;
+    long known = knownLength(index);
+    if (known >= 0) {
+      return known;
     }
     return form == Form.MAP ? countEntries(index) : countElements(index);
+  }
+
+  /** Returns the length that a field of a container has, -1 where only counting would tell. */
+  long knownLength(int index) {
+    int size = containers.size(reader, index);
+    return size == Containers.UNKNOWN_SIZE ? -1 : size;
   }
 
   /** Tells whether an object has elements or entries. */
@@ -218,14 +224,34 @@ final class HeapReader {
 
   /** Returns the elements of a container: indexes and negative constants of ObjectReader. */
   IntArrayList elements(int index) {
-    IntArrayList all = new IntArrayList();
-    containers.elements(reader, index, all::add);
-    return all;
+    return firstElements(index, Integer.MAX_VALUE);
   }
 
-  /** Gives every entry of a map. */
+  /** Returns the first elements of a container. */
+  IntArrayList firstElements(int index, int limit) {
+    IntArrayList first = new IntArrayList();
+    try {
+      containers.elements(
+          reader,
+          index,
+          element -> {
+            checkStop(first.size() + 1);
+            first.add(element);
+            Enough.when(first.size() >= limit);
+          });
+    } catch (Enough e) {
+      // All that was asked for is there.
+    }
+    return first;
+  }
+
+  /** Gives every entry of a map, until the consumer throws {@link Enough}. */
   void entries(int index, Containers.EntryConsumer consumer) {
-    containers.entries(reader, index, consumer);
+    try {
+      containers.entries(reader, index, consumer);
+    } catch (Enough e) {
+      // The consumer has what it looked for.
+    }
   }
 
   boolean isString(int index) {
@@ -295,6 +321,22 @@ final class HeapReader {
     counter.count = 0;
     containers.elements(reader, index, counter);
     return counter.count;
+  }
+
+  /** Ends a walk over a container early: its elements are given, not asked for. */
+  static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final Enough ENOUGH = new Enough();
+
+    private Enough() {
+      super(null, null, false, false);
+    }
+
+    static void when(boolean enough) {
+      if (enough) {
+        throw ENOUGH;
+      }
+    }
   }
 
   /** Counts without allocating per object. */

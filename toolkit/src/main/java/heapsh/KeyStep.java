@@ -14,7 +14,7 @@ import java.util.List;
  * @param key the key
  */
 record KeyStep(String text, Value key) implements Step {
-  private static final int KEYS_SHOWN = 1000;
+  private static final int KEYS_LOOKED_AT = 1000;
 
   static KeyStep of(long key) {
     return new KeyStep("[" + key + "]", Value.of(FieldType.LONG, key));
@@ -71,8 +71,9 @@ record KeyStep(String text, Value key) implements Step {
 
     private void look(int keyIndex, int value) {
       HeapReader.checkStop(++seen);
-      if (lastFound == NOT_FOUND && keyIndex != ObjectReader.NULL && matches(keyIndex)) {
+      if (keyIndex != ObjectReader.NULL && matches(keyIndex)) {
         lastFound = value;
+        HeapReader.Enough.when(true);
       }
     }
 
@@ -103,7 +104,8 @@ record KeyStep(String text, Value key) implements Step {
       heap.entries(
           index,
           (keyIndex, value) -> {
-            if (keyIndex >= 0 && keys.size() < KEYS_SHOWN) {
+            HeapReader.Enough.when(keys.size() >= KEYS_LOOKED_AT);
+            if (keyIndex >= 0) {
               HeapReader.toValue(keyIndex, candidate);
               if (heap.toPlain(candidate, 100) && candidate.is(Value.Kind.TEXT)) {
                 keys.add(candidate.text());

@@ -54,7 +54,8 @@ record PositionStep(long position) implements Step {
     private void walkElements(int index, Value out) {
       // Many objects may share one long list: walk it once for all of them that come in a row.
       if (index != lastContainer) {
-        lastElements = heap.elements(index);
+        int limit = position < 0 || position >= Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) position + 1;
+        lastElements = heap.firstElements(index, limit);
         lastContainer = index;
       }
       long at = fromStart(lastElements.size());

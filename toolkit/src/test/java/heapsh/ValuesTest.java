@@ -118,14 +118,4 @@ class ValuesTest {
     assertThatThrownBy(() -> FieldPath.follow(all(), "lnks"))
         .hasMessage("no field 'lnks' in app.Page; did you mean 'links'?");
   }
-
-  @Test
-  void stopsWhenInterrupted() {
-    org.roaringbitmap.RoaringBitmap many = new org.roaringbitmap.RoaringBitmap();
-    many.add(heap.graph().indexOf(page1));
-    Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> HeapReader.checkStop(0)).hasMessage("stopped");
-    assertThat(Thread.interrupted()).isFalse();
-    assertThat(FieldPath.values(heap.set(many), "count")).containsExactly(1);
-  }
 }

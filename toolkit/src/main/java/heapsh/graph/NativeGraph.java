@@ -46,7 +46,7 @@ final class NativeGraph implements HeapGraph {
     this.idBytes = idBytes;
     this.info = info;
     this.progress = progress;
-    facts = new ClassFacts(classes, ids.size());
+    facts = new ClassFacts(classes, columns.classes(), roots, ids.size());
     represented.defaultReturnValue(-1);
     for (HeapClass type : classes) {
       if (type.objectIndex() >= 0) {
@@ -148,7 +148,7 @@ final class NativeGraph implements HeapGraph {
         new BreadthFirst(
             columns, facts, strengths, order, parents, Bits.of(avoiding, n), progress);
     if (from == null) {
-      roots.all().forEach(root -> search.start(root.index()));
+      roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
       from.forEach((org.roaringbitmap.IntConsumer) search::start);
     }
@@ -173,9 +173,9 @@ final class NativeGraph implements HeapGraph {
       BreadthFirst search =
           new BreadthFirst(
               columns, facts, Set.of(Strength.STRONG), order, null, kept, progress);
-      roots.all().forEach(root -> search.start(root.index()));
+      roots.all().forEach(root -> search.startAtRoot(root.index()));
       for (int entry : reach.weakEntries()) {
-        search.start(entry);
+        search.startAtRoot(entry);
       }
       search.run(0);
     } finally {

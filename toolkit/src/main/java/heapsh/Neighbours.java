@@ -6,6 +6,7 @@ import heapsh.graph.HeapGraph;
 import heapsh.graph.PathTree;
 import heapsh.graph.ReferenceCursor;
 import heapsh.graph.Strength;
+import heapsh.graph.Workers;
 import heapsh.jdk.Containers;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -112,7 +113,7 @@ final class Neighbours {
     BitSet classes = new BitSet(graph.classCount());
     for (int k = 0; k < around.size(); k++) {
       if (k % Scan.CHUNK == 0) {
-        Scan.checkStopped();
+        Workers.checkInterrupt();
       }
       classes.set(graph.classNumber(around.at(k)));
     }

@@ -1,5 +1,8 @@
 package heapsh;
 
+import heapsh.graph.Workers;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.roaringbitmap.BatchIterator;
@@ -9,6 +12,9 @@ import org.roaringbitmap.RoaringBitmap;
 final class Scan {
   /** How many objects a kernel takes at a time, at most: the size of a bitmap's container. */
   static final int CHUNK = 1 << 16;
+
+  /** Smaller sets are not worth starting threads for. */
+  private static final int WORTH_SHARING = 10_000;
 
   private Scan() {}
 
@@ -25,11 +31,34 @@ final class Scan {
     void take(int[] objects, int n, int position);
   }
 
-  /** Runs kernels over the whole set; returns those that were used, one for each thread. */
+  /** Runs kernels over the whole set, on all processors; returns those that were used, one for each thread. */
   static <K extends Kernel> List<K> over(RoaringBitmap set, Supplier<K> kernels) {
-    K kernel = kernels.get();
-    run(set, kernel);
-    return List.of(kernel);
+    if (set.getCardinality() < WORTH_SHARING) {
+      K kernel = kernels.get();
+      run(set, kernel);
+      return List.of(kernel);
+    }
+    List<K> used = Collections.synchronizedList(new ArrayList<>());
+    Workers.forRange(
+        set.last() + 1L,
+        CHUNK,
+        () -> {
+          K kernel = kernels.get();
+          used.add(kernel);
+          int[] objects = new int[CHUNK];
+          return (from, to) -> runPart(set, from, to, objects, kernel);
+        });
+    return used;
+  }
+
+  private static void runPart(RoaringBitmap set, long from, long to, int[] objects, Kernel kernel) {
+    int position = from == 0 ? 0 : set.rank((int) from - 1);
+    BatchIterator batches = set.selectRange(from, to).getBatchIterator();
+    while (batches.hasNext()) {
+      int n = batches.nextBatch(objects);
+      kernel.take(objects, n, position);
+      position += n;
+    }
   }
 
   /** Runs one kernel over the whole set, in order. */
@@ -38,17 +67,10 @@ final class Scan {
     int[] objects = new int[(int) Math.min(CHUNK, Math.max(1, set.getLongCardinality()))];
     int position = 0;
     while (batches.hasNext()) {
-      checkStopped();
+      Workers.checkInterrupt();
       int n = batches.nextBatch(objects);
       kernel.take(objects, n, position);
       position += n;
-    }
-  }
-
-  /** Throws when the thread was interrupted; the flag stays cleared, so that the session goes on. */
-  static void checkStopped() {
-    if (Thread.interrupted()) {
-      throw new HeapException("stopped");
     }
   }
 }

@@ -1,6 +1,9 @@
 package heapsh;
 
-/** The step {@code [*]}: every element, or every value of a map. It gives many objects, so {@link FieldPath} takes it. */
+/**
+ * The step {@code [*]}: every element, or every value of a map. It gives many objects, so {@link
+ * FieldPath} takes it.
+ */
 record AllStep() implements Step {
   @Override
   public String text() {

@@ -3,8 +3,8 @@ package heapsh;
 import java.util.List;
 
 /**
- * A condition on one object, as it was parsed. Three-valued: what an object does not have is neither equal nor unequal.
- * Not thread-safe.
+ * A condition on one object, as it was parsed. Three-valued: what an object does not have is
+ * neither equal nor unequal. Not thread-safe.
  */
 sealed interface Condition {
   int FALSE = 0;
@@ -67,7 +67,10 @@ sealed interface Condition {
         case BOOLEAN -> value.isTrue() ? TRUE : FALSE;
         case OBJECT, DANGLING, CHAR, INTEGER, REAL, TEXT ->
             throw new HeapException(
-                operand.shown() + " is " + value.sort() + ", not true or false; compare it with ==");
+                operand.shown()
+                    + " is "
+                    + value.sort()
+                    + ", not true or false; compare it with ==");
       };
     }
   }

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The step {@code .name}: an instance field, a static one of a class object, {@code length} of what has one.
+ * The step {@code .name}: an instance field, a static one of a class object, {@code length} of what
+ * has one.
  *
  * @param name the field's name; {@code Parent.name} means the field that this superclass declares
  */

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Reads values of one heap for one thread: fields, elements, keys, and what strings and boxes stand for. Not
- * thread-safe.
+ * Reads values of one heap for one thread: fields, elements, keys, and what strings and boxes stand
+ * for. Not thread-safe.
  */
 final class HeapReader {
   /** The longest text that comparing two strings of the heap looks at. */
@@ -28,7 +28,10 @@ final class HeapReader {
 
   private static final int INTERRUPT_MASK = (1 << 12) - 1;
 
-  /** The reader that this thread used last: making one costs buffers, and {@code field} is called per object. */
+  /**
+   * The reader that this thread used last: making one costs buffers, and {@code field} is called
+   * per object.
+   */
   private static final ThreadLocal<WeakReference<HeapReader>> LAST = new ThreadLocal<>();
 
   private final Heap heap;
@@ -99,7 +102,10 @@ final class HeapReader {
     return form == Form.WRAPPER ? containers.formOf(reader, index) : form;
   }
 
-  /** Tells whether instances of an object's class have a length: arrays, Strings, containers and wrappers. */
+  /**
+   * Tells whether instances of an object's class have a length: arrays, Strings, containers and
+   * wrappers.
+   */
   boolean isOfClassWithLength(int index) {
     return classOf(index).isArray()
         || strings.isString(index)
@@ -159,7 +165,10 @@ final class HeapReader {
         };
   }
 
-  /** Returns the length of an array, String or container, -1 for another object; counted where no field has it. */
+  /**
+   * Returns the length of an array, String or container, -1 for another object; counted where no
+   * field has it.
+   */
   long length(int index) {
     if (classOf(index).isArray()) {
       return reader.arrayLength(index);
@@ -203,7 +212,10 @@ final class HeapReader {
     }
   }
 
-  /** Gives the same as values, and the elements of primitive arrays; the consumer must not keep the value. */
+  /**
+   * Gives the same as values, and the elements of primitive arrays; the consumer must not keep the
+   * value.
+   */
   void memberValues(int index, Consumer<Value> consumer) {
     Value member = new Value();
     if (!classOf(index).isArray()) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The step {@code ["key"]}: the value of a key in a map. Keys are compared as in a condition: the text of Strings, the
- * number of boxes, the name of an enum's constant.
+ * The step {@code ["key"]}: the value of a key in a map. Keys are compared as in a condition: the
+ * text of Strings, the number of boxes, the name of an enum's constant.
  *
  * @param text the step as it was written
  * @param key the key
@@ -90,13 +90,18 @@ record KeyStep(String text, Value key) implements Step {
       }
       List<String> keys = textKeys(index);
       String hint = key.is(Value.Kind.TEXT) ? NearMatches.hint(key.text(), keys) : "";
-      return "no key " + shownKey() + " in " + name + " of " + heap.length(index) + " entries" + hint;
+      return "no key "
+          + shownKey()
+          + " in "
+          + name
+          + " of "
+          + heap.length(index)
+          + " entries"
+          + hint;
     }
 
     private String shownKey() {
-      return key.is(Value.Kind.TEXT)
-          ? SafeText.quote(key.text(), 80)
-          : String.valueOf(key.boxed());
+      return key.is(Value.Kind.TEXT) ? SafeText.quote(key.text(), 80) : String.valueOf(key.boxed());
     }
 
     private List<String> textKeys(int index) {

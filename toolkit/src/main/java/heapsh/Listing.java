@@ -21,7 +21,8 @@ final class Listing {
    * @param count how many lines there are
    * @param line gives line k, at most {@link #MAX_COLUMNS} wide
    * @param quantity stands before the number of lines left out: empty, or {@code at least }
-   * @param rest says what was left out when it is put behind a number: {@code more fields; show() prints all}
+   * @param rest says what was left out when it is put behind a number: {@code more fields; show()
+   *     prints all}
    */
   static String page(
       String head, int count, IntFunction<String> line, String quantity, String rest) {

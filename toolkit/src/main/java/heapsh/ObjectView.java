@@ -9,16 +9,17 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * Shows an object with what is in it, one level: text, elements or entries of what has these, otherwise fields.
+ * Shows an object with what is in it, one level: text, elements or entries of what has these,
+ * otherwise fields.
  *
  * @param head class, id, size and what follows
  * @param noun what the lines are, in the plural
  * @param count how many lines there are
- * @param isExact whether there are no more than that: a ConcurrentHashMap does not count its entries
+ * @param isExact whether there are no more than that: a ConcurrentHashMap does not count its
+ *     entries
  * @param line makes line k, at most 80 columns wide
  */
-record ObjectView(
-    String head, String noun, int count, boolean isExact, IntFunction<String> line) {
+record ObjectView(String head, String noun, int count, boolean isExact, IntFunction<String> line) {
   private static final String INDENT = "  ";
   private static final int WIDTH = Listing.MAX_COLUMNS - INDENT.length();
 
@@ -88,10 +89,17 @@ record ObjectView(
     }
     IntArrayList starts = lineStarts(text);
     return new ObjectView(
-        head, "lines", starts.size(), true, k -> INDENT + quote(text, starts.getInt(k), end(starts, k, text)));
+        head,
+        "lines",
+        starts.size(),
+        true,
+        k -> INDENT + quote(text, starts.getInt(k), end(starts, k, text)));
   }
 
-  /** Cuts a text into lines that fit when they are quoted: an escape is up to twelve times as wide as what it shows. */
+  /**
+   * Cuts a text into lines that fit when they are quoted: an escape is up to twelve times as wide
+   * as what it shows.
+   */
   private static IntArrayList lineStarts(String text) {
     IntArrayList starts = new IntArrayList();
     int start = 0;

@@ -3,7 +3,9 @@ package heapsh;
 import heapsh.render.SafeText;
 import java.util.List;
 
-/** One side of a comparison: a literal, or a path that is read from each object. Not thread-safe. */
+/**
+ * One side of a comparison: a literal, or a path that is read from each object. Not thread-safe.
+ */
 final class Operand {
   private static final int NONE = -1;
 

@@ -6,8 +6,8 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Follows one path from every object of a set, and knows afterwards whether any had what the path names. Not
- * thread-safe.
+ * Follows one path from every object of a set, and knows afterwards whether any had what the path
+ * names. Not thread-safe.
  */
 final class PathRun {
   private static final int NONE = -1;

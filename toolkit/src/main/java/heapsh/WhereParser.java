@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/** Parses a condition by recursive descent; a chain of {@code &&} is a loop, and nesting has a bound. */
+/**
+ * Parses a condition by recursive descent; a chain of {@code &&} is a loop, and nesting has a
+ * bound.
+ */
 final class WhereParser {
   private static final int MAX_DEPTH = 200;
 

@@ -161,7 +161,10 @@ class ContainerPathsTest {
       Map<String, String> entries = new HashMap<>();
       object(map).entries().forEach(e -> entries.put(text(e.getKey()), text(e.getValue())));
       assertThat(entries).as(name).isEqualTo(Samples.MAPS.get(name));
-      assertThat(object(map).toString()).as(name).contains(", 30 entries").contains("\" -> \"value");
+      assertThat(object(map).toString())
+          .as(name)
+          .contains(", 30 entries")
+          .contains("\" -> \"value");
       assertThat(object(map).toString()).hasSizeLessThanOrEqualTo(1000);
     }
   }

@@ -165,8 +165,7 @@ class HeapObjectTest {
     assertThat(child).isNotEqualTo(at("mine")).isNotEqualTo(null);
     assertThat(child.isRoot()).isTrue();
     assertThat(child.referents().bitmap())
-        .containsExactlyInAnyOrder(
-            child.index(), at("mine").index(), at("theirs").index());
+        .containsExactlyInAnyOrder(child.index(), at("mine").index(), at("theirs").index());
     assertThat(at("theirs").referrers().bitmap()).containsExactly(child.index());
   }
 
@@ -208,7 +207,9 @@ class HeapObjectTest {
     assertMessage("array", "[3]", "index 3 is out of bounds: java.lang.Object[] has length 3");
     assertMessage("array", "[-4]", "index -4 is out of bounds: java.lang.Object[] has length 3");
     assertMessage(
-        "array", "[1].name", "'[1]' is null in java.lang.Object[] 0x" + hex("array") + ", so 'name'");
+        "array",
+        "[1].name",
+        "'[1]' is null in java.lang.Object[] 0x" + hex("array") + ", so 'name'");
     assertMessage("child", "next[0]", "app.Child is no array or known container");
     assertMessage("child", "next[\"k\"]", "app.Child is no known map, so it has no key \"k\"");
     assertMessage("dangling", "next.next", "'next' is a reference to an object that the dump");
@@ -262,7 +263,8 @@ class HeapObjectTest {
       assertThat(text.lines()).as(name).allMatch(line -> line.length() <= 80);
       List<String> all = at(name).text().lines().toList();
       List<String> page = text.lines().toList();
-      boolean cut = page.size() < all.size() || !page.get(page.size() - 1).equals(all.get(all.size() - 1));
+      boolean cut =
+          page.size() < all.size() || !page.get(page.size() - 1).equals(all.get(all.size() - 1));
       assertThat(all).containsAll(cut ? page.subList(0, page.size() - 1) : page);
     }
     assertThat(at("wide").toString()).endsWith(" more elements; show() prints all>");
@@ -274,7 +276,9 @@ class HeapObjectTest {
 
   @Test
   void printsFieldsAndElementsAsOnePageToo() {
-    assertThat(at("many").fields().toString()).hasSizeLessThanOrEqualTo(1000).contains("100 fields");
+    assertThat(at("many").fields().toString())
+        .hasSizeLessThanOrEqualTo(1000)
+        .contains("100 fields");
     assertThat(at("wide").elements().toString())
         .hasSizeLessThanOrEqualTo(1000)
         .startsWith("500 elements\n 0: null");

@@ -73,13 +73,12 @@ class ValuesTest {
     assertThat(FieldPath.values(pages(), "count")).containsExactly(1, 2);
     assertThat(FieldPath.values(pages(), "name")).containsExactly("a", "b");
     assertThat(FieldPath.values(pages(), "box")).containsExactly(null, 7);
-    assertThat(FieldPath.values(pages(), "links"))
-        .containsExactly(TestHeap.at(heap, links), null);
+    assertThat(FieldPath.values(pages(), "links")).containsExactly(TestHeap.at(heap, links), null);
     assertThat(FieldPath.values(pages(), "links.length")).containsExactly(3L, null);
     assertThat(FieldPath.values(pages(), "name.length()")).containsExactly(1L, 1L);
     assertThat(FieldPath.values(pages(), "className()")).containsExactly("app.Page", "app.Page");
-    assertThat(FieldPath.values(pages(), "this")).containsExactly(
-        TestHeap.at(heap, page1), TestHeap.at(heap, page2));
+    assertThat(FieldPath.values(pages(), "this"))
+        .containsExactly(TestHeap.at(heap, page1), TestHeap.at(heap, page2));
   }
 
   @Test
@@ -102,9 +101,11 @@ class ValuesTest {
         .isEqualTo(TestHeap.set(heap, nameA, nameB).bitmap());
     assertThat(FieldPath.follow(pages(), "links[*].links[*]")).isEqualTo(pages().bitmap());
     assertThatThrownBy(() -> FieldPath.follow(pages(), "name[*]"))
-        .hasMessage("'name' is java.lang.String, no array or known container, so [*] leads nowhere");
+        .hasMessage(
+            "'name' is java.lang.String, no array or known container, so [*] leads nowhere");
     assertThatThrownBy(() -> FieldPath.values(pages(), "name[*]"))
-        .hasMessage("'name' is java.lang.String, no array or known container, so [*] leads nowhere");
+        .hasMessage(
+            "'name' is java.lang.String, no array or known container, so [*] leads nowhere");
   }
 
   @Test
@@ -114,7 +115,8 @@ class ValuesTest {
         .isEqualTo(TestHeap.set(heap, page2).bitmap());
     assertThat(FieldPath.follow(TestHeap.set(heap, page2), "links").isEmpty()).isTrue();
     assertThatThrownBy(() -> FieldPath.follow(all(), "count"))
-        .hasMessage("'count' is an int, not an object; values(\"...\") gives the values themselves");
+        .hasMessage(
+            "'count' is an int, not an object; values(\"...\") gives the values themselves");
     assertThatThrownBy(() -> FieldPath.follow(all(), "lnks"))
         .hasMessage("no field 'lnks' in app.Page; did you mean 'links'?");
   }

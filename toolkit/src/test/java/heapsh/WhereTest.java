@@ -132,7 +132,9 @@ class WhereTest {
     assertSame("name in ('n1', \"n2\", null)", i -> i.name == null || i.name.matches("n[12]"));
     assertSame("name not in ('n1', 'n2')", i -> i.name == null || !i.name.matches("n[12]"));
     assertSame("name.length == 2", i -> i.name != null);
-    assertSame("name == next.name", i -> next(i) == null ? i.name == null : java.util.Objects.equals(i.name, next(i).name));
+    assertSame(
+        "name == next.name",
+        i -> next(i) == null ? i.name == null : java.util.Objects.equals(i.name, next(i).name));
   }
 
   @Test
@@ -141,7 +143,8 @@ class WhereTest {
     assertSame("!flag", i -> !i.flag);
     assertSame("flag == false", i -> !i.flag);
     assertSame("flag && count > 0 || mark == 'a'", i -> i.flag && i.count > 0 || i.mark == 'a');
-    assertSame("flag and (count > 0 or mark == 'a')", i -> i.flag && (i.count > 0 || i.mark == 'a'));
+    assertSame(
+        "flag and (count > 0 or mark == 'a')", i -> i.flag && (i.count > 0 || i.mark == 'a'));
     assertSame("not (flag or not count > 0)", i -> !(i.flag || !(i.count > 0)));
     assertSame("true", i -> true);
   }
@@ -150,7 +153,9 @@ class WhereTest {
   void seesNullThroughAPath() {
     assertSame("next.count > 0", i -> next(i) != null && next(i).count > 0);
     assertSame("next.name != null", i -> next(i) != null && next(i).name != null);
-    assertSame("next.next.next == null", i -> next(i) == null || next(next(i)) == null || next(next(next(i))) == null);
+    assertSame(
+        "next.next.next == null",
+        i -> next(i) == null || next(next(i)) == null || next(next(next(i))) == null);
     assertSame("!next.flag", i -> next(i) == null || !next(i).flag);
     assertSame("next == this", i -> next(i) == i);
     assertSame("next != this", i -> next(i) != i);

@@ -34,7 +34,7 @@ void help() { Shell.help(); }
 void help(String name) { Shell.help(name); }
 void recipes() { Shell.recipes(); }
 
-/set mode heapsh -command
+/set mode heapsh -quiet
 /set prompt heapsh "heapsh> " "   ...> "
 /set truncation heapsh 100000
 /set format heapsh pre "|  "

@@ -92,8 +92,18 @@ public final class Shell {
    * <p>Example: {@code p(hp.heap().all())}
    */
   public static void p(Object x) {
-    if (x instanceof Heap) {
-      System.out.println(x);
+    if (x instanceof ObjectSet set) {
+      set.show();
+    } else if (x instanceof Partition table) {
+      table.show();
+    } else if (x instanceof RootPaths paths) {
+      paths.show();
+    } else if (x instanceof ReferencePattern pattern) {
+      pattern.show();
+    } else if (x instanceof HeapObject object) {
+      object.show();
+    } else if (x instanceof JvmTable jvms) {
+      jvms.show();
     } else {
       System.out.println(x);
     }

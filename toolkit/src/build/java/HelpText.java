@@ -38,7 +38,7 @@ import javax.tools.ToolProvider;
  * method and constant:
  *
  * <pre>
- *   @ObjectSet byVia Partition byVia()
+ *   @ObjectSet byVia byVia() -&gt; ObjectSet
  *   text, one paragraph a line; indented lines stand as they are
  * </pre>
  *
@@ -91,7 +91,7 @@ final class HelpText {
       if (member instanceof MethodTree method && (open || isPublic(method.getModifiers()))) {
         addMethod(name, method, memberPath);
       } else if (member instanceof VariableTree field && (open || isPublic(field.getModifiers()))) {
-        add(name, field.getName().toString(), field.getType() + " " + field.getName(), memberPath);
+        add(name, field.getName().toString(), field.getName() + " -> " + field.getType(), memberPath);
       } else if (member instanceof ClassTree nested && (open || isPublic(nested.getModifiers()))) {
         addType(nested, memberPath, name + "." + nested.getSimpleName());
       }
@@ -116,7 +116,9 @@ final class HelpText {
         method.getParameters().stream()
             .map(VariableTree::toString)
             .collect(Collectors.joining(", "));
-    add(type, name, method.getReturnType() + " " + name + "(" + parameters + ")", path);
+    String result = method.getReturnType().toString();
+    String gives = result.equals("void") ? "" : " -> " + result;
+    add(type, name, name + "(" + parameters + ")" + gives, path);
   }
 
   private static boolean isPublic(ModifiersTree modifiers) {

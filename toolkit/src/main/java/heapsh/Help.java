@@ -95,8 +95,9 @@ final class Help {
     List<Entry> found =
         entries.stream().filter(e -> e.shownName().equals(wanted) || isPath(e, wanted)).toList();
     if (found.isEmpty()) {
+      String near = NearMatches.hint(wanted, names());
       throw new HeapException(
-          "no verb '" + name + "'" + NearMatches.hint(wanted, names()) + "; help() lists them");
+          "no verb '" + name + "'" + near + (near.isEmpty() ? "; " : " ") + "help() lists them");
     }
     return found.stream()
         .map(e -> e.isType() ? ofType(e) : ofMember(e))
@@ -113,9 +114,15 @@ final class Help {
 
   private static String ofMember(Entry entry) {
     StringBuilder text = new StringBuilder();
-    wrap(text, entry.type() + ": " + entry.signature(), "", INDENT + INDENT);
+    wrap(text, declaration(entry), "", INDENT + INDENT);
     appendLines(text, entry);
     return text.toString();
+  }
+
+  /** Returns {@code ObjectSet.byVia() -> ObjectSet}; the shell's own verbs stand without a type. */
+  private static String declaration(Entry entry) {
+    boolean ownVerb = entry.type().equals(Shell.class.getSimpleName());
+    return ownVerb ? entry.signature() : entry.type() + "." + entry.signature();
   }
 
   private String ofType(Entry type) {

@@ -1,6 +1,6 @@
 /env --class-path toolkit/target/heapsh.jar
 if (Thread.currentThread().getContextClassLoader().getResource("heapsh/Heap.class") == null) {
-  System.out.println("heapsh.jar is not here: build it with 'mvn -q package -DskipTests' and start in heapsh's directory, or run ./heapsh");
+  System.out.println("heapsh.jar is not built here; run: mvn -q package -DskipTests  (or ./heapsh)");
   System.out.flush();
 }
 if (Thread.currentThread().getContextClassLoader().getResource("heapsh/Heap.class") == null

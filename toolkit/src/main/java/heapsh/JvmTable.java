@@ -5,9 +5,11 @@ import heapsh.render.ClassNames;
 import heapsh.render.SafeText;
 import java.util.List;
 
-/** Shows running JVMs as a table, by pid; prints ten rows at most, {@link #rows} has all. Immutable. */
+/**
+ * Shows running JVMs as a table, by pid; prints as many as a shell displays uncut, {@link #rows} has all. Immutable.
+ */
 public final class JvmTable {
-  private static final int SHOWN_ROWS = 10;
+  private static final int DISPLAYED_CHARS = 1000;
   private static final int NAME_WIDTH = 46;
   private static final int SHORT_WIDTH = 10;
   private static final String THIS = " (this one)";
@@ -38,30 +40,36 @@ public final class JvmTable {
    * <p>Example: {@code jvms().show()}
    */
   public void show() {
-    System.out.println(text(rows.size()));
+    System.out.println(text(Integer.MAX_VALUE));
   }
 
   @Override
   public String toString() {
-    return text(SHOWN_ROWS);
+    return text(DISPLAYED_CHARS);
   }
 
-  private String text(int shown) {
+  private String text(int maxChars) {
     StringBuilder text = new StringBuilder();
     text.append(String.format(ROW, "Pid", "JDK", "User", "Main class"));
-    for (LiveJvm jvm : rows.subList(0, Math.min(shown, rows.size()))) {
-      text.append(
-          String.format(
-              ROW,
-              jvm.pid(),
-              shown(jvm.version(), SHORT_WIDTH),
-              shown(jvm.user(), SHORT_WIDTH),
-              name(jvm)));
-    }
-    if (shown < rows.size()) {
-      text.append('<').append(rows.size() - shown).append(" more. Type 'jvms().show()'.>");
+    int left = rows.size();
+    for (LiveJvm jvm : rows) {
+      String row = row(jvm);
+      if (text.length() + row.length() + more(left).length() > maxChars) {
+        return text.append(more(left)).toString();
+      }
+      text.append(row);
+      left--;
     }
     return text.toString().stripTrailing();
+  }
+
+  private static String more(int left) {
+    return "<" + left + " more. Type 'p(jvms())' to view.>";
+  }
+
+  private static String row(LiveJvm jvm) {
+    String version = shown(jvm.version(), SHORT_WIDTH);
+    return String.format(ROW, jvm.pid(), version, shown(jvm.user(), SHORT_WIDTH), name(jvm));
   }
 
   private static String name(LiveJvm jvm) {

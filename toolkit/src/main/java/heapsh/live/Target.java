@@ -63,7 +63,7 @@ final class Target {
 
   /** Says in one line which JVMs there are. */
   static String knownJvms() {
-    List<LiveJvm> jvms = LiveJvm.list().stream().filter(jvm -> !jvm.isSelf()).toList();
+    List<LiveJvm> jvms = LiveJvm.list().stream().filter(jvm -> !isShell(jvm)).toList();
     if (jvms.isEmpty()) {
       return "no other JVM of this user runs here";
     }
@@ -73,6 +73,13 @@ final class Target {
             .map(jvm -> jvm.pid() + " " + printable(jvm.mainClass()))
             .collect(Collectors.joining(", "));
     return "JVMs here: " + names + (jvms.size() > NAMED_JVMS ? ", ..." : "") + "; see jvms()";
+  }
+
+  /** Tells whether this is one of the two JVMs of a jshell session. */
+  private static boolean isShell(LiveJvm jvm) {
+    return jvm.isSelf()
+        || jvm.mainClass().startsWith("jdk.jshell.")
+        || jvm.mainClass().startsWith("jdk.internal.jshell.");
   }
 
   private void checkUser(ProcessHandle process) {

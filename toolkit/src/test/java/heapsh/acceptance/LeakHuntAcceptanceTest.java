@@ -37,7 +37,7 @@ class LeakHuntAcceptanceTest {
       List<String> answers = hunt(jdk, program, "attach(" + program.pid() + ")");
 
       assertThat(answers.get(0))
-          .contains("Pausing process " + program.pid() + " for a full collection");
+          .contains("Pausing process " + program.pid() + " to collect its garbage");
       assertThat(program.isAlive()).isTrue();
     }
   }

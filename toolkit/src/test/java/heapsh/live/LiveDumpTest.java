@@ -39,7 +39,7 @@ class LiveDumpTest {
         .singleElement()
         .asString()
         .matches(
-            "Pausing process \\d+ for a full collection .* \\(\\d+\\.\\d MiB in use\\) \\.\\.\\.");
+            "Pausing process \\d+ to collect its garbage and dump up to \\d+\\.\\d MiB \\.\\.\\.");
   }
 
   @Test

@@ -112,6 +112,8 @@ public final class Shell {
   /**
    * Lists the verbs.
    *
+   * <p>Cost: O(1).
+   *
    * <p>Example: {@code help()}
    */
   public static void help() {
@@ -121,6 +123,8 @@ public final class Shell {
   /**
    * Tells what a verb does, what it costs, what its parameters mean, with an example to paste; for a type, all its
    * verbs in one line each.
+   *
+   * <p>Cost: O(verbs).
    *
    * <p>Example: {@code help("byVia")}
    *
@@ -133,6 +137,8 @@ public final class Shell {
 
   /**
    * Prints lines to paste during an incident, by the question that they answer.
+   *
+   * <p>Cost: O(1).
    *
    * <p>Example: {@code recipes()}
    */

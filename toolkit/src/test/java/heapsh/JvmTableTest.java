@@ -14,9 +14,8 @@ class JvmTableTest {
   void showsPidJdkUserAndMainClass() {
     assertThat(new JvmTable(List.of(CRAWLER)))
         .hasToString(
-            """
-                 Pid  JDK         User        Main class
-                4711  17.0.15     ann         crawler.Main""");
+            "     Pid  JDK         User        Main class\n"
+                + "    4711  17.0.15     ann         crawler.Main");
   }
 
   @Test

@@ -28,7 +28,13 @@ class PackageDirectionTest {
           "heapsh.graph", Set.of("heapsh.hprof"),
           "heapsh.jdk", Set.of("heapsh.graph", "heapsh.hprof", "heapsh.render"),
           "heapsh",
-              Set.of("heapsh.jdk", "heapsh.graph", "heapsh.hprof", "heapsh.live", "heapsh.render"));
+              Set.of(
+                  "heapsh.demo",
+                  "heapsh.graph",
+                  "heapsh.hprof",
+                  "heapsh.jdk",
+                  "heapsh.live",
+                  "heapsh.render"));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()

@@ -93,10 +93,8 @@ public final class LiveDump implements AutoCloseable {
     PrivateFile file = PrivateFile.in("live.hprof");
     try {
       used.ifPresent(file::checkRoom);
-      String size =
-          used.isPresent() ? PrivateFile.mib(used.getAsLong()) + " in use" : "size unknown";
-      announce.accept(
-          "Pausing " + who + " for a full collection and a live dump (" + size + ") ...");
+      String size = used.isPresent() ? "up to " + PrivateFile.mib(used.getAsLong()) : "its heap";
+      announce.accept("Pausing " + who + " to collect its garbage and dump " + size + " ...");
       writer.accept(file);
       if (!Files.exists(file.path())) {
         throw failed(who, file, "it says it wrote the file, but not where this shell can see it");

@@ -153,7 +153,7 @@ public final class HeapObject {
   public List<Object> elements() {
     HeapReader reader = HeapReader.of(heap);
     if (reader.classOf(index).isArray()) {
-      return HeapList.of(reader.arrayLength(index), this::element, "elements");
+      return HeapList.of(reader.arrayLength(index), this::element, "element");
     }
     if (reader.isMap(index)) {
       throw new HeapException(shownClass() + " is a map: entries() gives what is in it");
@@ -163,7 +163,7 @@ public final class HeapObject {
           shownClass() + " is no array or known container; fields() gives what is in it");
     }
     IntArrayList elements = reader.elements(index);
-    return HeapList.of(elements.size(), k -> valueOf(elements.getInt(k)), "elements");
+    return HeapList.of(elements.size(), k -> valueOf(elements.getInt(k)), "element");
   }
 
   /**
@@ -187,7 +187,7 @@ public final class HeapObject {
     }
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     reader.entries(index, (key, value) -> entries.add(new HeapEntry(valueOf(key), valueOf(value))));
-    return HeapList.of(entries, "entries");
+    return HeapList.of(entries, "entry");
   }
 
   /**

@@ -18,9 +18,11 @@ final class DepthFirst {
   private final ClassFacts facts;
   private final Bits roots;
   private final Progress progress;
-  private final LongColumn stack;
   private final OffsetColumn stackRows;
   private final int[] classNumbers;
+
+  /** Edges to look at: target's index in the upper half, source's number in the lower. */
+  final LongColumn stack;
 
   /** Preorder number by index, 0 for what was not reached. */
   final IntColumn number;

@@ -55,6 +55,8 @@ final class Dominators implements DominatorTree {
     computeDominators(search, scratch, progress);
     LongColumn retained = sumRetained(search, columns.sizes(), scratch);
     scratch.release(search.semi);
+    scratch.release(search.log);
+    scratch.release(search.stack);
     return new Dominators(
         columns.sizes(), search.number, search.vertex, search.parent, retained);
   }
@@ -65,7 +67,8 @@ final class Dominators implements DominatorTree {
     OffsetColumn starts = new OffsetColumn(scratch, m + 2L, search.logged());
     IntColumn sources = placeSources(search, starts, scratch);
     IntColumn semi = search.semi;
-    Forest forest = new Forest(search.parent, scratch.longs(m + 1L), m);
+    LongColumn nodes = scratch.longs(m + 1L);
+    Forest forest = new Forest(search.parent, nodes, m);
     for (int w = m; w > 0; w--) {
       if ((w & CHECK_EVERY - 1) == 0) {
         Workers.checkInterrupt();
@@ -88,6 +91,8 @@ final class Dominators implements DominatorTree {
       }
       dominator.set(w, d);
     }
+    scratch.release(nodes);
+    scratch.release(sources);
   }
 
   /** Groups the logged edges by target: the sources of {@code w} stand from {@code starts(w)} to {@code starts(w + 1)}. */

@@ -77,7 +77,11 @@ final class HeapFields extends AbstractMap<String, Object> {
   /** Returns one line for each field: {@code name = value}, the names padded to one width. */
   String[] lines(int width) {
     int widest =
-        values.keySet().stream().mapToInt(String::length).map(n -> Math.min(n, WIDEST_NAME)).max().orElse(0);
+        values.keySet().stream()
+            .mapToInt(String::length)
+            .map(n -> Math.min(n, WIDEST_NAME))
+            .max()
+            .orElse(0);
     String[] lines = new String[values.size()];
     int k = 0;
     for (Map.Entry<String, Object> field : values.entrySet()) {

@@ -34,7 +34,8 @@ final class HeapList<T> extends AbstractList<T> implements RandomAccess {
   @Override
   public T get(int position) {
     if (position < 0 || position >= size) {
-      throw new HeapException("no element " + position + "; there are " + Listing.counted(size, noun));
+      throw new HeapException(
+          "no element " + position + "; there are " + Listing.counted(size, noun));
     }
     return elements.apply(position);
   }

@@ -1,7 +1,6 @@
 package heapsh;
 
 import heapsh.graph.HeapGraph;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
@@ -42,14 +41,15 @@ final class Scans {
     }
   }
 
-  /** Returns the objects whose kind, kept by position in the set, is wanted. */
-  static RoaringBitmap select(RoaringBitmap set, BitSet wanted, int[] kindsByPosition) {
+  /** Returns the objects of rows {@code from} to {@code to}, exclusive. */
+  static RoaringBitmap select(RoaringBitmap set, KeptRows rows, int from, int to) {
     RoaringBitmapWriter<RoaringBitmap> kept = RoaringBitmapWriter.writer().get();
     Scan.run(
         set,
         (objects, n, position) -> {
           for (int k = 0; k < n; k++) {
-            if (wanted.get(kindsByPosition[position + k])) {
+            int row = rows.row(position + k);
+            if (row >= from && row < to) {
               kept.add(objects[k]);
             }
           }

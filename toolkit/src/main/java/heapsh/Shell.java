@@ -31,7 +31,12 @@ public final class Shell {
     return Heap.open(
         path.startsWith(HOME)
             ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
-            : Path.of(path).toAbsolutePath());
+            : Path.of(path).toAbsolutePath(),
+        options());
+  }
+
+  private static Options options() {
+    return Options.defaults().progress(ProgressLine.onTerminal());
   }
 
   /**
@@ -47,7 +52,7 @@ public final class Shell {
    * @throws HeapException when there is no such JVM or it cannot be attached to; says what to do
    */
   public static Heap attach(long pid) {
-    return Heap.attach(pid);
+    return Heap.attach(pid, options());
   }
 
   /**
@@ -58,7 +63,7 @@ public final class Shell {
    * <p>Example: {@code self()}
    */
   public static Heap self() {
-    return Heap.attach(ProcessHandle.current().pid());
+    return Heap.attach(ProcessHandle.current().pid(), options());
   }
 
   /**

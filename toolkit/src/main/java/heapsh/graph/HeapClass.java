@@ -25,6 +25,7 @@ public final class HeapClass {
   private final FieldType elementType;
   private final Strength referentStrength;
   private final boolean phantom;
+  private final int dataBytes;
   private final List<HeapField> declaredFields;
   private final List<HeapField> staticFields;
   private final HeapField[] layout;
@@ -41,6 +42,7 @@ public final class HeapClass {
       FieldType elementType,
       Strength referentStrength,
       boolean phantom,
+      int dataBytes,
       List<HeapField> staticFields,
       HeapField[] layout) {
     this.number = number;
@@ -52,6 +54,7 @@ public final class HeapClass {
     this.elementType = elementType;
     this.referentStrength = referentStrength;
     this.phantom = phantom;
+    this.dataBytes = dataBytes;
     this.declaredFields =
         Arrays.stream(layout).filter(field -> field.declaringClass() == number).toList();
     this.staticFields = List.copyOf(staticFields);
@@ -115,6 +118,14 @@ public final class HeapClass {
     return phantom;
   }
 
+  /**
+   * Returns how many bytes of field data an instance has in the dump, inherited fields included; -1 when it is not known
+   * because this class or a superclass has no record. Such instances have no fields.
+   */
+  public int dataBytes() {
+    return dataBytes;
+  }
+
   /** Returns the instance fields that this class itself declares. */
   public List<HeapField> declaredFields() {
     return declaredFields;
@@ -160,7 +171,10 @@ public final class HeapClass {
     return referenceSlots.length;
   }
 
-  /** Returns the instance field in reference slot {@code slot}; a Reference's {@code referent} is in slot 0. */
+  /**
+   * Returns the instance field in reference slot {@code slot}. The slots of a superclass come first, so a field has the
+   * same slot in every subclass; a Reference's {@code referent} is in slot 0.
+   */
   public HeapField referenceSlot(int slot) {
     return referenceSlots[slot];
   }

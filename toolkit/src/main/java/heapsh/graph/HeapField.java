@@ -3,14 +3,14 @@ package heapsh.graph;
 import heapsh.hprof.FieldType;
 
 /**
- * Describes one declared instance or static field.
+ * Describes one declared instance or static field. One object for each, shared by all subclasses.
  *
  * @param name the field's name
  * @param type the type of its values
  * @param declaringClass the number of the class that declares it
  * @param isStatic whether it belongs to the class object
- * @param offset byte offset of the value: within the instance's field data for an instance field, within the class
- *     record for a static one
+ * @param offset where the value is: for an instance field the distance in bytes from it to the end of the instance's field
+ *     data, which is the same in every subclass; for a static one the byte offset in the class record
  * @param slot position among the reference slots of the object that holds it (see {@link ReferenceCursor#slot}), or -1
  *     for a primitive
  */

@@ -2,6 +2,9 @@ package heapsh.jdk;
 
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
+import heapsh.graph.ObjectReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Names the relations between objects as a Java programmer would: through the JDK's containers, strings and references
@@ -12,33 +15,101 @@ public final class Relations {
   /** What {@link Cursor#step} gives for an edge that stays inside a container: nothing to show. */
   public static final int INSIDE = -1;
 
+  /** Bounds the longs that kept {@link PairIndex}es hold, 12 MB. */
+  private static final int MAX_PAIR_WEIGHT = 3 << 19;
+
+  final HeapGraph graph;
+  final Containers containers;
+  final KnownClasses known;
+  private final JavaStrings strings;
+  private final Labels labels = new Labels();
+  private final Map<Integer, PairIndex> pairs = new LinkedHashMap<>(16, 0.75f, true);
+  private int pairWeight;
+  private final Object rootReaderLock = new Object();
+  private ObjectReader rootReader;
+  private Names names;
+
   Relations(HeapGraph graph, JavaStrings strings, Containers containers) {
-    throw new UnsupportedOperationException("skeleton");
+    this.graph = graph;
+    this.strings = strings;
+    this.containers = containers;
+    this.known = containers.known();
   }
 
-  /** Returns the relation of this number. O(1). */
+  /** Holds what makes names; made with the first cursor. */
+  record Names(ClassLabels classes, KeyLabels keys, ThreadLabels threads) {}
+
+  synchronized Names names() {
+    if (names == null) {
+      TypeNames types = new TypeNames(graph, known);
+      names =
+          new Names(
+              new ClassLabels(graph, labels, types),
+              new KeyLabels(graph, strings, labels, types),
+              new ThreadLabels(graph, strings, labels, types));
+    }
+    return names;
+  }
+
+  /** Returns the relation of this number. O(1); makes the record anew. */
   public Relation relation(int number) {
-    throw new UnsupportedOperationException("skeleton");
+    return labels.get(number);
+  }
+
+  /** Returns {@link Relation#folded} of a relation without making the record. O(1). */
+  public int folded(int number) {
+    return labels.folded(number);
   }
 
   /** Returns the number of relations met so far: numbers run from 0 to this, exclusive. */
   public int count() {
-    throw new UnsupportedOperationException("skeleton");
+    return labels.count();
   }
 
-  /** Returns the number of the relation that a GC root is; a local names its method and, in {@code step}, its thread. */
+  /**
+   * Returns the number of the relation that a GC root is; a local names its method and, in {@code step}, its thread.
+   * {@link Cursor#moveTo} gives locals of one method the same number in every thread, and no thread in the step.
+   */
   public int ofRoot(GcRoot root) {
-    throw new UnsupportedOperationException("skeleton");
+    ThreadLabels threads = names().threads();
+    synchronized (rootReaderLock) {
+      if (rootReader == null) {
+        rootReader = graph.reader();
+      }
+      return threads.ofRootInThread(rootReader, root);
+    }
   }
 
   /** Returns a new cursor. With {@code raw}, containers, strings and references are not seen through. */
   public Cursor cursor(boolean raw) {
-    throw new UnsupportedOperationException("skeleton");
+    return new Cursor(raw ? new RawEdges(this) : new LogicalEdges(this));
+  }
+
+  /** Returns the index of an array of pairs, from those kept if it is there. */
+  PairIndex pairIndex(ObjectReader reader, int array) {
+    synchronized (pairs) {
+      PairIndex kept = pairs.get(array);
+      if (kept == null) {
+        kept = new PairIndex(reader, array);
+        pairs.put(array, kept);
+        pairWeight += kept.weight();
+        var eldest = pairs.values().iterator();
+        while (pairWeight > MAX_PAIR_WEIGHT && pairs.size() > 1) {
+          pairWeight -= eldest.next().weight();
+          eldest.remove();
+        }
+      }
+      return kept;
+    }
   }
 
   /** Names relations of one object after another. */
   public static final class Cursor {
-    Cursor() {}
+    private final RawEdges edges;
+
+    Cursor(RawEdges edges) {
+      this.edges = edges;
+    }
 
     /**
      * Finds the distinct relations by which reachable referrers and roots refer to an object.
@@ -46,26 +117,27 @@ public final class Relations {
      * @return how many there are; they stand sorted in {@link #relation}
      */
     public int moveTo(int index) {
-      throw new UnsupportedOperationException("skeleton");
+      return edges.relations(index);
     }
 
     /** Returns the number of the {@code k}-th relation found, 0 up to what {@link #moveTo} returned. */
     public int relation(int k) {
-      throw new UnsupportedOperationException("skeleton");
+      return edges.found(k);
     }
 
     /**
      * Finds the distinct logical referrers of an object: the containers, not their insides; raw ones with {@code raw}.
+     * GC roots are not among them.
      *
      * @return how many there are; they stand sorted in {@link #referrer}
      */
     public int moveToReferrers(int index) {
-      throw new UnsupportedOperationException("skeleton");
+      return edges.referrers(index);
     }
 
     /** Returns the index of the {@code k}-th referrer found by {@link #moveToReferrers}. */
     public int referrer(int k) {
-      throw new UnsupportedOperationException("skeleton");
+      return edges.found(k);
     }
 
     /**
@@ -76,7 +148,7 @@ public final class Relations {
      *     or belongs to
      */
     public int step(int holder, int target) {
-      throw new UnsupportedOperationException("skeleton");
+      return edges.step(holder, target);
     }
   }
 }

@@ -1,0 +1,50 @@
+package heapsh.graph;
+
+import java.util.Arrays;
+import org.roaringbitmap.BitSetUtil;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Marks objects, one bit each: two megabytes for sixteen million. Not thread-safe while it is written. */
+final class Bits {
+  private final long[] words;
+
+  Bits(int size) {
+    words = new long[(size >>> 6) + 1];
+  }
+
+  private Bits(long[] words) {
+    this.words = words;
+  }
+
+  static Bits of(RoaringBitmap objects, int size) {
+    Bits bits = new Bits(size);
+    objects.forEach((org.roaringbitmap.IntConsumer) bits::set);
+    return bits;
+  }
+
+  boolean get(int index) {
+    return (words[index >>> 6] >>> index & 1) != 0;
+  }
+
+  void set(int index) {
+    words[index >>> 6] |= 1L << index;
+  }
+
+  /** Sets a bit and tells whether it was clear. */
+  boolean add(int index) {
+    long word = words[index >>> 6];
+    long bit = 1L << index;
+    words[index >>> 6] = word | bit;
+    return (word & bit) == 0;
+  }
+
+  Bits copy() {
+    return new Bits(Arrays.copyOf(words, words.length));
+  }
+
+  RoaringBitmap toBitmap() {
+    RoaringBitmap bitmap = BitSetUtil.bitmapOf(words);
+    bitmap.runOptimize();
+    return bitmap;
+  }
+}

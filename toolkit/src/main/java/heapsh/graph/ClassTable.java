@@ -1,0 +1,276 @@
+package heapsh.graph;
+
+import heapsh.hprof.Catalog;
+import heapsh.hprof.ClassRecord;
+import heapsh.hprof.FieldType;
+import heapsh.hprof.HprofException;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns class records into {@link HeapClass}es with their field layouts, and finds classes by id.
+ *
+ * <p>Objects may name classes that have no record; such phantom classes are added when they are met. Adding is synchronized,
+ * looking up a class that has a record is not.
+ */
+final class ClassTable {
+  private static final String CLASS_NAME = "java.lang.Class";
+  private static final String REFERENCE = "java.lang.ref.Reference";
+  private static final Map<String, Strength> REFERENCES =
+      Map.of(
+          "java.lang.ref.SoftReference", Strength.SOFT,
+          "java.lang.ref.WeakReference", Strength.WEAK,
+          "java.lang.ref.FinalReference", Strength.FINAL,
+          "java.lang.ref.PhantomReference", Strength.PHANTOM);
+
+  private final Catalog catalog;
+  private final IdIndex ids;
+  private final Path file;
+  private final List<ClassRecord> records;
+  private final Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
+  private final List<HeapClass> classes = new ArrayList<>();
+  private final Map<Long, Integer> phantoms = new HashMap<>();
+  private final int classOfClasses;
+  private final int[] primitiveArrayNumbers = new int[FieldType.values().length];
+  private final List<String> warnings = new ArrayList<>();
+
+  ClassTable(Catalog catalog, IdIndex ids, List<ClassRecord> records, Path file) {
+    this.catalog = catalog;
+    this.ids = ids;
+    this.file = file;
+    this.records = records;
+    numbers.defaultReturnValue(-1);
+    for (int i = 0; i < records.size(); i++) {
+      numbers.putIfAbsent(records.get(i).id(), i);
+    }
+    HeapClass[] built = new HeapClass[records.size()];
+    for (int i = 0; i < built.length; i++) {
+      build(i, built);
+    }
+    classes.addAll(Arrays.asList(built));
+    classOfClasses = numberNamed(CLASS_NAME, null);
+    for (FieldType type : FieldType.values()) {
+      primitiveArrayNumbers[type.ordinal()] =
+          type == FieldType.OBJECT ? -1 : numberNamed(type.javaName() + "[]", type);
+    }
+  }
+
+  /** Returns the class of class objects. */
+  int classOfClasses() {
+    return classOfClasses;
+  }
+
+  /** Returns the class of arrays of a primitive type. */
+  int primitiveArray(FieldType type) {
+    return primitiveArrayNumbers[type.ordinal()];
+  }
+
+  /** Returns the number of the class with this id, adding a phantom when no record has it. */
+  int numberOf(long classId, boolean array) {
+    int number = numbers.get(classId);
+    return number >= 0 ? number : phantom(classId, array);
+  }
+
+  /** Returns the record of a class, or null for a phantom. */
+  ClassRecord record(int number) {
+    return number < records.size() ? records.get(number) : null;
+  }
+
+  /** Returns the number of a class that has a record. */
+  int recordedNumber(long classId) {
+    return numbers.get(classId);
+  }
+
+  synchronized HeapClass get(int number) {
+    return classes.get(number);
+  }
+
+  /** Returns all classes; no phantom may be added afterwards. */
+  synchronized HeapClass[] toArray() {
+    return classes.toArray(HeapClass[]::new);
+  }
+
+  /** Returns what is odd about the classes, a line each. */
+  synchronized List<String> warnings() {
+    List<String> all = new ArrayList<>(warnings);
+    if (!phantoms.isEmpty()) {
+      all.add(
+          phantoms.size()
+              + " classes have instances but no CLASS_DUMP, such as "
+              + classes.get(phantoms.values().iterator().next()).name()
+              + "; their fields are unknown");
+    }
+    return all;
+  }
+
+  private int numberNamed(String name, FieldType elementType) {
+    for (HeapClass type : classes) {
+      if (type.name().equals(name)) {
+        return type.number();
+      }
+    }
+    return add(name, 0, elementType);
+  }
+
+  private synchronized int phantom(long classId, boolean array) {
+    Integer known = phantoms.get(array ? classId : ~classId);
+    if (known != null) {
+      return known;
+    }
+    String name = catalog.readClassName(classId);
+    if (name == null) {
+      name = "unknown class 0x" + Long.toHexString(classId) + (array ? "[]" : "");
+    }
+    int number = add(name, classId, array ? FieldType.OBJECT : null);
+    phantoms.put(array ? classId : ~classId, number);
+    return number;
+  }
+
+  private int add(String name, long id, FieldType elementType) {
+    int number = classes.size();
+    classes.add(
+        new HeapClass(
+            number,
+            name,
+            id,
+            -1,
+            -1,
+            -1,
+            elementType,
+            Strength.STRONG,
+            true,
+            elementType == null ? -1 : 0,
+            List.of(),
+            new HeapField[0]));
+    return number;
+  }
+
+  /** Builds a class after its superclasses. The chain is walked without recursion: a dump may make it long, or a circle. */
+  private void build(int number, HeapClass[] built) {
+    List<Integer> chain = new ArrayList<>();
+    for (int n = number; n >= 0 && built[n] == null; n = superNumber(n)) {
+      chain.add(n);
+      if (chain.size() > records.size()) {
+        ClassRecord record = records.get(number);
+        throw HprofException.at(
+            file, "CLASS_DUMP", record.position(), "the class is its own superclass");
+      }
+    }
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      int n = chain.get(i);
+      int parent = superNumber(n);
+      built[n] = make(n, parent < 0 ? null : built[parent]);
+    }
+  }
+
+  private int superNumber(int number) {
+    long superId = records.get(number).references()[0];
+    return superId == 0 ? -1 : numbers.get(superId);
+  }
+
+  private HeapClass make(int number, HeapClass parent) {
+    ClassRecord record = records.get(number);
+    String name = catalog.readClassName(record.id());
+    if (name == null) {
+      name = "unnamed class 0x" + Long.toHexString(record.id());
+    }
+    boolean parentMissing = parent == null && record.references()[0] != 0;
+    int parentBytes = parent == null ? 0 : parent.dataBytes();
+    int dataBytes = -1;
+    HeapField[] layout = new HeapField[0];
+    if (parentMissing) {
+      warnings.add("the superclass of " + name + " has no CLASS_DUMP; its fields are unknown");
+    } else if (parentBytes >= 0) {
+      layout = layout(number, name, record, parent);
+      dataBytes = parentBytes + ownBytes(record);
+    }
+    return new HeapClass(
+        number,
+        name,
+        record.id(),
+        ids.indexOf(record.id()),
+        parent == null ? -1 : parent.number(),
+        record.references()[1] == 0 ? -1 : ids.indexOf(record.references()[1]),
+        elementType(name),
+        strength(name, parent),
+        false,
+        dataBytes,
+        staticFields(number, record),
+        layout);
+  }
+
+  private int ownBytes(ClassRecord record) {
+    int bytes = 0;
+    for (FieldType type : record.fieldTypes()) {
+      bytes += type.bytes(catalog.idBytes());
+    }
+    return bytes;
+  }
+
+  /** Lays out the fields: own ones first, as in instance records; slots count from the top of the hierarchy. */
+  private HeapField[] layout(int number, String name, ClassRecord record, HeapClass parent) {
+    int parentFields = parent == null ? 0 : parent.fieldCount();
+    HeapField[] layout = new HeapField[record.fieldNames().length + parentFields];
+    int fromEnd = (parent == null ? 0 : parent.dataBytes()) + ownBytes(record);
+    int slot = parent == null ? 0 : parent.referenceSlotCount();
+    boolean isReference = name.equals(REFERENCE);
+    for (int i = 0; i < record.fieldNames().length; i++) {
+      FieldType type = record.fieldTypes()[i];
+      String fieldName = catalog.readName(record.fieldNames()[i]);
+      boolean referent = isReference && fieldName.equals("referent");
+      int fieldSlot = type != FieldType.OBJECT ? -1 : referent ? 0 : slot + (isReference ? 1 : 0);
+      if (type == FieldType.OBJECT && !referent) {
+        slot++;
+      }
+      layout[i] = new HeapField(fieldName, type, number, false, fromEnd, fieldSlot);
+      fromEnd -= type.bytes(catalog.idBytes());
+    }
+    for (int i = 0; i < parentFields; i++) {
+      layout[record.fieldNames().length + i] = parent.field(i);
+    }
+    return layout;
+  }
+
+  private List<HeapField> staticFields(int number, ClassRecord record) {
+    List<HeapField> fields = new ArrayList<>(record.staticNames().length);
+    int slot = HeapClass.CLASS_SLOTS.size();
+    for (int i = 0; i < record.staticNames().length; i++) {
+      FieldType type = record.staticTypes()[i];
+      fields.add(
+          new HeapField(
+              catalog.readName(record.staticNames()[i]),
+              type,
+              number,
+              true,
+              record.staticOffsets()[i],
+              type == FieldType.OBJECT ? slot++ : -1));
+    }
+    return fields;
+  }
+
+  private static Strength strength(String name, HeapClass parent) {
+    Strength own = REFERENCES.get(name);
+    if (own != null) {
+      return own;
+    }
+    return parent == null ? Strength.STRONG : parent.referentStrength();
+  }
+
+  private static FieldType elementType(String name) {
+    if (!name.endsWith("[]")) {
+      return null;
+    }
+    String element = name.substring(0, name.length() - 2);
+    for (FieldType type : FieldType.values()) {
+      if (type != FieldType.OBJECT && type.javaName().equals(element)) {
+        return type;
+      }
+    }
+    return FieldType.OBJECT;
+  }
+}

@@ -1,0 +1,175 @@
+package heapsh.graph;
+
+/**
+ * Numbers the objects in depth-first preorder and logs what dominators need of the other edges.
+ *
+ * <p>Vertex 0 is the virtual root above all GC roots and weak entry points; objects are 1 to {@link #count}. An edge from a lower
+ * to a higher number leads to a descendant, so it bounds the semidominator at once; one from a higher to a lower number goes into
+ * the log. Edges into roots are left out: the virtual root dominates these anyway.
+ *
+ * <p>The stack is a column of edges rather than of objects: all edges of an object are pushed when it is numbered, and looked at
+ * again when they are popped. So every row is read once, and the row positions of all children are fetched together, which
+ * memory answers in the time of one.
+ */
+final class DepthFirst {
+  private static final int CHECK_EVERY = 1 << 16;
+
+  private final ObjectColumns columns;
+  private final ClassFacts facts;
+  private final Bits roots;
+  private final Progress progress;
+  private final OffsetColumn stackRows;
+  private final int[] classNumbers;
+
+  /** Edges to look at: target's index in the upper half, source's number in the lower. */
+  final LongColumn stack;
+
+  /** Preorder number by index, 0 for what was not reached. */
+  final IntColumn number;
+
+  /** Index by preorder number. */
+  final IntColumn vertex;
+
+  /** Number of the parent in the tree. */
+  final IntColumn parent;
+
+  /** Smallest semidominator known from tree and forward edges. */
+  final IntColumn semi;
+
+  /** Edges that lead down in number: target's number in the upper half, source's in the lower. */
+  final LongColumn log;
+
+  private final Bits visited;
+  private long logged;
+  private int count;
+  private long depth;
+
+  DepthFirst(
+      ObjectColumns columns,
+      ClassFacts facts,
+      Bits roots,
+      long references,
+      Scratch scratch,
+      Progress progress) {
+    this.columns = columns;
+    this.facts = facts;
+    this.roots = roots;
+    this.progress = progress;
+    int n = facts.objects();
+    long edges = references + n + 1;
+    number = scratch.ints(n);
+    number.fill(0, n, 0);
+    vertex = scratch.ints(n + 1L);
+    parent = scratch.ints(n + 1L);
+    semi = scratch.ints(n + 1L);
+    stack = scratch.longs(edges);
+    stackRows = new OffsetColumn(scratch, edges, columns.rows().edges.length());
+    log = scratch.longs(edges);
+    visited = new Bits(n);
+    classNumbers = new int[facts.count()];
+  }
+
+  /** Returns how many objects are numbered. */
+  int count() {
+    return count;
+  }
+
+  /** Returns how many longs of {@link #log} are used. */
+  long logged() {
+    return logged;
+  }
+
+  /** Numbers everything that a start reaches over strong references and that has no number yet. */
+  void visit(int start) {
+    if (visited.get(start)) {
+      return;
+    }
+    push(start, 0);
+    while (depth > 0) {
+      long edge = stack.get(--depth);
+      int target = (int) (edge >>> 32);
+      int source = (int) edge;
+      if (visited.add(target)) {
+        int k = enter(target, source);
+        pushEdges(target, k, stackRows.get(depth));
+      } else {
+        note(target, source);
+      }
+    }
+  }
+
+  private void push(int target, int source) {
+    stack.set(depth, (long) target << 32 | source);
+    stackRows.set(depth++, columns.rows().starts.get(target));
+  }
+
+  private int enter(int index, int parentNumber) {
+    int k = ++count;
+    if ((k & CHECK_EVERY - 1) == 0) {
+      Workers.checkInterrupt();
+      progress.report("numbering objects", k, facts.objects(), "objects");
+    }
+    number.set(index, k);
+    vertex.set(k, index);
+    parent.set(k, parentNumber);
+    semi.set(k, roots.get(index) ? 0 : parentNumber);
+    return k;
+  }
+
+  private void pushEdges(int index, int k, long row) {
+    long next = row;
+    if (facts.isSpecial(index)) {
+      int type = columns.classes().get(index);
+      toClass(type, k);
+      if (next != 0 && facts.strength(type) != Strength.STRONG) {
+        next = Rows.isLast(columns.rows().edges.get(next)) ? 0 : next + 1;
+      }
+    }
+    IntColumn edges = columns.rows().edges;
+    while (next != 0) {
+      int edge = edges.get(next);
+      next = Rows.isLast(edge) ? 0 : next + 1;
+      int target = Rows.target(edge);
+      if (target != Rows.NULL) {
+        if (visited.get(target)) {
+          note(target, k);
+        } else {
+          push(target, k);
+        }
+      }
+    }
+  }
+
+  /** Takes the edge from an instance to its class, which rows do not hold. */
+  private void toClass(int type, int k) {
+    int classObject = facts.classObject(type);
+    if (classObject < 0) {
+      return;
+    }
+    if (!visited.get(classObject)) {
+      push(classObject, k);
+    } else if (!roots.get(classObject)) {
+      if (classNumbers[type] == 0) {
+        classNumbers[type] = number.get(classObject);
+      }
+      noteNumbered(classNumbers[type], k);
+    }
+  }
+
+  /** Notes an edge to an object that has a number. */
+  private void note(int target, int k) {
+    if (!roots.get(target)) {
+      noteNumbered(number.get(target), k);
+    }
+  }
+
+  private void noteNumbered(int p, int k) {
+    if (p > k) {
+      if (semi.get(p) > k) {
+        semi.set(p, k);
+      }
+    } else if (p < k) {
+      log.set(logged++, (long) p << 32 | k);
+    }
+  }
+}

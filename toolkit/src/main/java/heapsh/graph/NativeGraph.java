@@ -1,0 +1,250 @@
+package heapsh.graph;
+
+import heapsh.HeapException;
+import heapsh.hprof.DumpFile;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The native engine's graph: columns, and the phases that queries need, each computed when it is first needed. */
+final class NativeGraph implements HeapGraph {
+  private final DumpFile file;
+  private final Scratch scratch;
+  private final IdIndex ids;
+  private final HeapClass[] classes;
+  private final ObjectColumns columns;
+  private final GcRoots roots;
+  private final GraphInfo info;
+  private final Progress progress;
+  private final int idBytes;
+  private final ClassFacts facts;
+  private final int classOfClasses;
+  private final it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap represented =
+      new it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap();
+  private final Lazy<Reachability> reachability = new Lazy<>(this::findReachable);
+  private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
+  private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
+  private volatile boolean closed;
+
+  NativeGraph(
+      DumpFile file,
+      Scratch scratch,
+      IdIndex ids,
+      HeapClass[] classes,
+      int classOfClasses,
+      ObjectColumns columns,
+      GcRoots roots,
+      int idBytes,
+      GraphInfo info,
+      Progress progress) {
+    this.file = file;
+    this.scratch = scratch;
+    this.ids = ids;
+    this.classes = classes;
+    this.classOfClasses = classOfClasses;
+    this.columns = columns;
+    this.roots = roots;
+    this.idBytes = idBytes;
+    this.info = info;
+    this.progress = progress;
+    facts = new ClassFacts(classes, columns.classes(), roots, ids.size());
+    represented.defaultReturnValue(-1);
+    for (HeapClass type : classes) {
+      if (type.objectIndex() >= 0) {
+        represented.putIfAbsent(type.objectIndex(), type.number());
+      }
+    }
+  }
+
+  @Override
+  public int objectCount() {
+    return ids.size();
+  }
+
+  @Override
+  public int classCount() {
+    return classes.length;
+  }
+
+  @Override
+  public HeapClass heapClass(int number) {
+    return classes[number];
+  }
+
+  @Override
+  public int classNumber(int index) {
+    return columns.classes().get(index);
+  }
+
+  @Override
+  public int representedClass(int index) {
+    return classNumber(index) == classOfClasses ? represented.get(index) : -1;
+  }
+
+  @Override
+  public long shallowBytes(int index) {
+    return columns.sizes().get(index);
+  }
+
+  @Override
+  public long idOf(int index) {
+    if (index < 0 || index >= ids.size()) {
+      throw new IndexOutOfBoundsException("index=" + index + " objects=" + ids.size());
+    }
+    return ids.idOf(index);
+  }
+
+  @Override
+  public int indexOf(long id) {
+    return ids.indexOf(id);
+  }
+
+  /** Returns where the object's record begins in the dump. */
+  long position(int index) {
+    return columns.positions().get(index);
+  }
+
+  @Override
+  public ReferenceCursor outgoing() {
+    checkOpen();
+    return columns.rows().cursor();
+  }
+
+  @Override
+  public ReferenceCursor incoming() {
+    checkOpen();
+    return incoming.get().cursor();
+  }
+
+  @Override
+  public GcRoots roots() {
+    return roots;
+  }
+
+  @Override
+  public RoaringBitmap reachable() {
+    checkOpen();
+    return reachability.get().bitmap().clone();
+  }
+
+  @Override
+  public boolean isReachable(int index) {
+    return reachability.get().isReachable(index);
+  }
+
+  @Override
+  public PathTree strongPaths() {
+    checkOpen();
+    return reachability.get().strongPaths();
+  }
+
+  @Override
+  public PathTree paths(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
+    checkOpen();
+    return phase(() -> search(strengths, from, avoiding));
+  }
+
+  private PathTree search(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
+    int n = ids.size();
+    IntColumn order = scratch.ints(n);
+    IntColumn parents = scratch.ints(n);
+    parents.fill(0, n, PathTree.NONE);
+    BreadthFirst search =
+        new BreadthFirst(
+            columns, facts, strengths, order, parents, Bits.of(avoiding, n), progress);
+    if (from == null) {
+      roots.all().forEach(root -> search.startAtRoot(root.index()));
+    } else {
+      from.forEach((org.roaringbitmap.IntConsumer) search::start);
+    }
+    int size = Math.toIntExact(search.run(0));
+    return SearchTree.releasedWhenUnused(order, parents, size, scratch);
+  }
+
+  @Override
+  public DominatorTree dominators() {
+    checkOpen();
+    return dominators.get();
+  }
+
+  @Override
+  public RoaringBitmap retained(RoaringBitmap objects) {
+    checkOpen();
+    return phase(() -> searchRetained(objects));
+  }
+
+  private RoaringBitmap searchRetained(RoaringBitmap objects) {
+    Reachability reach = reachability.get();
+    int n = ids.size();
+    Bits kept = Bits.of(objects, n);
+    IntColumn order = scratch.ints(n);
+    BreadthFirst search =
+        new BreadthFirst(columns, facts, Set.of(Strength.STRONG), order, null, kept, progress);
+    roots.all().forEach(root -> search.startAtRoot(root.index()));
+    for (int entry : reach.weakEntries()) {
+      search.startAtRoot(entry);
+    }
+    search.run(0);
+    scratch.release(order);
+    RoaringBitmap retained = RoaringBitmap.andNot(reach.bitmap(), kept.toBitmap());
+    retained.or(objects);
+    return retained;
+  }
+
+  @Override
+  public ObjectReader reader() {
+    checkOpen();
+    return new DumpReader(this, file, idBytes);
+  }
+
+  @Override
+  public IntColumn newColumn() {
+    checkOpen();
+    return scratch.freshInts(ids.size());
+  }
+
+  @Override
+  public GraphInfo info() {
+    return info;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      scratch.close();
+      file.close();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new HeapException("this heap is closed; open it again");
+    }
+  }
+
+  private Reachability findReachable() {
+    return phase(() -> Reachability.of(columns, facts, roots, scratch, progress));
+  }
+
+  private IncomingRows findIncoming() {
+    return phase(
+        () -> IncomingRows.of(columns, reachability.get(), ids.size(), scratch, progress));
+  }
+
+  private Dominators findDominators() {
+    long references = info.fileBytes() / idBytes;
+    return phase(
+        () ->
+            Dominators.of(
+                columns, facts, roots, reachability.get(), references, scratch, progress));
+  }
+
+  private <T> T phase(java.util.function.Supplier<T> work) {
+    checkOpen();
+    try {
+      return scratch.attempt(work);
+    } finally {
+      progress.report(null, 0, 0, "");
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package heapsh.graph;
+
+import heapsh.hprof.BigEndian;
+import heapsh.hprof.ClassRecord;
+import heapsh.hprof.DumpFile;
+import heapsh.hprof.FieldType;
+import heapsh.hprof.Segment;
+import heapsh.hprof.SubRecords;
+import heapsh.hprof.Tags;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Walks all heap records a second time, when ids and classes are known: fills the columns of every object. */
+final class ObjectPass {
+  private final DumpFile file;
+  private final int idBytes;
+  private final IdIndex ids;
+  private final ClassTable classes;
+  private final ObjectLayout layout;
+  private final ObjectColumns columns;
+  private final AtomicLong reserved = new AtomicLong(1);
+  private final AtomicLong dangling = new AtomicLong();
+
+  private ObjectPass(
+      DumpFile file,
+      int idBytes,
+      IdIndex ids,
+      ClassTable classes,
+      ObjectLayout layout,
+      Scratch scratch) {
+    this.file = file;
+    this.idBytes = idBytes;
+    this.ids = ids;
+    this.classes = classes;
+    this.layout = layout;
+    int n = ids.size();
+    long references = file.size() / idBytes;
+    long capacity = Rows.Writer.capacity(references, Workers.threads());
+    columns =
+        new ObjectColumns(
+            scratch.ints(n),
+            new OffsetColumn(scratch, n, file.size()),
+            new SizeColumn(scratch.bytes(n)),
+            new Rows(new OffsetColumn(scratch, n, capacity), scratch.ints(capacity)));
+  }
+
+  static ObjectPass run(
+      DumpFile file,
+      int idBytes,
+      List<Segment> segments,
+      IdIndex ids,
+      ClassTable classes,
+      ObjectLayout layout,
+      Scratch scratch,
+      Progress progress) {
+    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, layout, scratch);
+    SegmentWork.forEach(
+        file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
+    return pass;
+  }
+
+  ObjectColumns columns() {
+    return columns;
+  }
+
+  /** Returns how many references name no object of the dump. */
+  long dangling() {
+    return dangling.get();
+  }
+
+  /** Takes the records of one thread. */
+  private final class Share implements SegmentWork.Share {
+    private final Rows.Writer rows = new Rows.Writer(columns.rows().edges, reserved);
+    private final SizeColumn.Writer sizes = columns.sizes().writer();
+    private Shape[] shapes = new Shape[1024];
+    private long lastClassId;
+    private Shape lastShape;
+    private long lastArrayClassId;
+    private int lastArrayClass;
+    private long myDangling;
+
+    @Override
+    public void accept(SubRecords records) {
+      switch (records.tag()) {
+        case Tags.INSTANCE_DUMP -> instance(records);
+        case Tags.OBJECT_ARRAY_DUMP -> objectArray(records);
+        case Tags.PRIMITIVE_ARRAY_DUMP -> {
+          FieldType type = records.elementType();
+          int index = ids.indexOf(records.id());
+          put(
+              index,
+              classes.primitiveArray(type),
+              records.position(),
+              layout.arrayBytes(type, records.length()));
+        }
+        case Tags.CLASS_DUMP -> classObject(records);
+        default -> {
+          // Roots were taken by the scan.
+        }
+      }
+    }
+
+    @Override
+    public void end() {
+      sizes.merge();
+      dangling.addAndGet(myDangling);
+    }
+
+    private void put(int index, int classNumber, long position, long bytes) {
+      columns.classes().set(index, classNumber);
+      columns.positions().set(index, position);
+      sizes.set(index, bytes);
+    }
+
+    private void instance(SubRecords records) {
+      Shape shape = shape(records);
+      int index = ids.indexOf(records.id());
+      put(index, shape.number, records.position(), shape.bytes);
+      if (shape.dataBytes != records.length()) {
+        if (shape.dataBytes < 0) {
+          return;
+        }
+        throw records.fault(
+            "its class "
+                + classes.get(shape.number).name()
+                + " has "
+                + shape.dataBytes
+                + " bytes of fields, it has "
+                + records.length());
+      }
+      int[] offsets = shape.offsets;
+      if (offsets.length == 0) {
+        return;
+      }
+      int data = records.loadData();
+      byte[] buffer = records.buffer();
+      rows.begin(offsets.length);
+      for (int offset : offsets) {
+        rows.add(target(BigEndian.id(buffer, data + offset, idBytes)));
+      }
+      columns.rows().starts.set(index, rows.end());
+    }
+
+    private int target(long id) {
+      if (id == 0) {
+        return Rows.NULL;
+      }
+      int target = ids.indexOf(id);
+      if (target >= 0) {
+        return target;
+      }
+      myDangling++;
+      return Rows.NULL;
+    }
+
+    private void objectArray(SubRecords records) {
+      int number = arrayClass(records);
+      int index = ids.indexOf(records.id());
+      int length = records.length();
+      put(index, number, records.position(), layout.arrayBytes(FieldType.OBJECT, length));
+      if (length == 0) {
+        return;
+      }
+      rows.begin(length);
+      for (int from = 0; from < length; ) {
+        int loaded = records.loadElements(from);
+        addElements(records.buffer(), records.offset(), loaded);
+        from += loaded;
+      }
+      columns.rows().starts.set(index, rows.end());
+    }
+
+    private int arrayClass(SubRecords records) {
+      if (records.classId() != lastArrayClassId || lastArrayClassId == 0) {
+        int number = classes.numberOf(records.classId(), true);
+        HeapClass type = classes.get(number);
+        if (type.elementType() != FieldType.OBJECT) {
+          throw records.fault("its class " + type.name() + " is no class of arrays of references");
+        }
+        lastArrayClassId = records.classId();
+        lastArrayClass = number;
+      }
+      return lastArrayClass;
+    }
+
+    private void addElements(byte[] buffer, int offset, int count) {
+      for (int i = 0; i < count; i++) {
+        int target = target(BigEndian.id(buffer, offset + i * idBytes, idBytes));
+        if (target != Rows.NULL) {
+          rows.add(target);
+        }
+      }
+    }
+
+    private void classObject(SubRecords records) {
+      int index = ids.indexOf(records.id());
+      int number = classes.recordedNumber(records.id());
+      HeapClass represented = classes.get(number);
+      put(
+          index,
+          classes.classOfClasses(),
+          records.position(),
+          layout.classObjectBytes(represented));
+      ClassRecord record = records.readClass();
+      rows.begin(record.references().length + record.staticNames().length);
+      for (long id : record.references()) {
+        rows.add(target(id));
+      }
+      byte[] value = new byte[idBytes];
+      for (int i = 0; i < record.staticNames().length; i++) {
+        if (record.staticTypes()[i] == FieldType.OBJECT) {
+          file.read(record.position() + record.staticOffsets()[i], value, 0, idBytes);
+          rows.add(target(BigEndian.id(value, 0, idBytes)));
+        }
+      }
+      columns.rows().starts.set(index, rows.end());
+    }
+
+    private Shape shape(SubRecords records) {
+      long classId = records.classId();
+      if (classId == lastClassId && lastShape != null) {
+        return lastShape;
+      }
+      int number = classes.numberOf(classId, false);
+      if (number >= shapes.length) {
+        shapes = java.util.Arrays.copyOf(shapes, Math.max(number + 1, 2 * shapes.length));
+      }
+      Shape shape = shapes[number];
+      if (shape == null) {
+        HeapClass type = classes.get(number);
+        if (type.isArray()) {
+          throw records.fault("its class " + type.name() + " is an array class");
+        }
+        shape = new Shape(type, layout.instanceBytes(type));
+        shapes[number] = shape;
+      }
+      lastClassId = classId;
+      lastShape = shape;
+      return shape;
+    }
+  }
+
+  /** Holds what decoding an instance of one class needs. */
+  private static final class Shape {
+    final int number;
+    final int dataBytes;
+    final long bytes;
+    final int[] offsets;
+
+    Shape(HeapClass type, long bytes) {
+      this.number = type.number();
+      this.dataBytes = type.dataBytes();
+      this.bytes = bytes;
+      this.offsets = new int[type.referenceSlotCount()];
+      for (int slot = 0; slot < offsets.length; slot++) {
+        offsets[slot] = dataBytes - type.referenceSlot(slot).offset();
+      }
+    }
+  }
+}

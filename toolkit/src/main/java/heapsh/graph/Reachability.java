@@ -1,0 +1,95 @@
+package heapsh.graph;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.EnumSet;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Holds what the roots reach: first over strong references, with shortest paths, then what only weaker references reach.
+ */
+final class Reachability {
+  private final Bits all;
+  private final Bits strong;
+  private final int[] weakEntries;
+  private final SearchTree tree;
+  private RoaringBitmap bitmap;
+
+  private Reachability(Bits all, Bits strong, int[] weakEntries, SearchTree tree) {
+    this.all = all;
+    this.strong = strong;
+    this.weakEntries = weakEntries;
+    this.tree = tree;
+  }
+
+  static Reachability of(
+      ObjectColumns columns,
+      ClassFacts facts,
+      GcRoots roots,
+      Scratch scratch,
+      Progress progress) {
+    int n = facts.objects();
+    IntColumn order = scratch.ints(n);
+    IntColumn parents = scratch.ints(n);
+    parents.fill(0, n, PathTree.NONE);
+    Bits visited = new Bits(n);
+    BreadthFirst search =
+        new BreadthFirst(
+            columns, facts, EnumSet.of(Strength.STRONG), order, parents, visited, progress);
+    roots.all().forEach(root -> search.startAtRoot(root.index()));
+    long strongCount = search.run(0);
+    Bits strong = visited.copy();
+    search.stopNotingParents();
+    int[] entries = followWeak(search, columns, strong, strongCount);
+    return new Reachability(
+        visited, strong, entries, new SearchTree(order, parents, (int) strongCount));
+  }
+
+  /**
+   * Enters what only references weaker than strong reach, and returns the entry points: every referent that is not strongly
+   * reachable.
+   */
+  private static int[] followWeak(
+      BreadthFirst search, ObjectColumns columns, Bits strong, long strongCount) {
+    IntArrayList entries = new IntArrayList();
+    Bits isEntry = new Bits(search.objects());
+    IntArrayList held = search.heldReferences();
+    int next = 0;
+    long at = strongCount;
+    while (next < held.size()) {
+      for (; next < held.size(); next++) {
+        long start = columns.rows().starts.get(held.getInt(next));
+        int referent = Rows.target(columns.rows().edges.get(start));
+        if (referent != Rows.NULL && !strong.get(referent) && isEntry.add(referent)) {
+          entries.add(referent);
+          search.startAtRoot(referent);
+        }
+      }
+      at = search.run(at);
+    }
+    return entries.toIntArray();
+  }
+
+  boolean isReachable(int index) {
+    return all.get(index);
+  }
+
+  boolean isStronglyReachable(int index) {
+    return strong.get(index);
+  }
+
+  /** Returns the referents that are reachable, but not strongly. Must not be changed. */
+  int[] weakEntries() {
+    return weakEntries;
+  }
+
+  PathTree strongPaths() {
+    return tree;
+  }
+
+  synchronized RoaringBitmap bitmap() {
+    if (bitmap == null) {
+      bitmap = all.toBitmap();
+    }
+    return bitmap;
+  }
+}

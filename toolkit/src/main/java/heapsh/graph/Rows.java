@@ -1,0 +1,133 @@
+package heapsh.graph;
+
+/**
+ * Holds the outgoing references of every object as compressed rows.
+ *
+ * <p>A row is a run of ints in one column, the last one marked by its sign bit; {@code start} says where it begins, 0 for an
+ * object without references. Rows of instances keep the place of null fields, so that the position in a row tells the field;
+ * nulls at the end of a row, and all nulls of arrays, are left out.
+ */
+final class Rows {
+  /** Stands for null in a row. */
+  static final int NULL = Integer.MAX_VALUE;
+
+  private static final int LAST = Integer.MIN_VALUE;
+
+  final OffsetColumn starts;
+  final IntColumn edges;
+
+  Rows(OffsetColumn starts, IntColumn edges) {
+    this.starts = starts;
+    this.edges = edges;
+  }
+
+  /** Returns the target in an int of a row: an index, or {@link #NULL}. */
+  static int target(int edge) {
+    return edge & ~LAST;
+  }
+
+  /** Tells whether an int of a row is its last one. */
+  static boolean isLast(int edge) {
+    return edge < 0;
+  }
+
+  ReferenceCursor cursor() {
+    return new Cursor(this);
+  }
+
+  private static final class Cursor implements ReferenceCursor {
+    private final Rows rows;
+    private long start;
+    private long next;
+    private long slotAfterLast;
+
+    Cursor(Rows rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public void moveTo(int index) {
+      start = rows.starts.get(index);
+      next = start;
+    }
+
+    @Override
+    public int next() {
+      while (next != 0) {
+        int edge = rows.edges.get(next);
+        if (isLast(edge)) {
+          slotAfterLast = next - start;
+          next = 0;
+        } else {
+          next++;
+        }
+        int target = target(edge);
+        if (target != NULL) {
+          return target;
+        }
+      }
+      return -1;
+    }
+
+    @Override
+    public int slot() {
+      return (int) (next == 0 ? slotAfterLast : next - 1 - start);
+    }
+  }
+
+  /** Writes rows for one thread. Room is reserved in blocks, so that threads meet seldom. */
+  static final class Writer {
+    private static final int BLOCK = 1 << 16;
+
+    private final IntColumn edges;
+    private final java.util.concurrent.atomic.AtomicLong reserved;
+    private long blockNext;
+    private long blockEnd;
+    private long start;
+    private long next;
+
+    Writer(IntColumn edges, java.util.concurrent.atomic.AtomicLong reserved) {
+      this.edges = edges;
+      this.reserved = reserved;
+    }
+
+    /** Returns how many ints the column must have for rows of {@code references} in all. */
+    static long capacity(long references, int threads) {
+      return 1 + references + references / 2 + (threads + 1L) * BLOCK;
+    }
+
+    /** Begins a row of at most {@code most} ints. */
+    void begin(int most) {
+      if (most > BLOCK / 4) {
+        start = reserved.getAndAdd(most);
+      } else {
+        if (most > blockEnd - blockNext) {
+          blockNext = reserved.getAndAdd(BLOCK);
+          blockEnd = blockNext + BLOCK;
+        }
+        start = blockNext;
+      }
+      next = start;
+    }
+
+    /** Adds a target or {@link #NULL}. */
+    void add(int target) {
+      edges.set(next++, target);
+    }
+
+    /** Ends the row and returns where it starts, or 0 when it is empty. */
+    long end() {
+      while (next > start && edges.get(next - 1) == NULL) {
+        next--;
+      }
+      if (next == start) {
+        return 0;
+      }
+      edges.set(next - 1, edges.get(next - 1) | LAST);
+      if (start == blockNext) {
+        blockNext = next;
+      }
+      return start;
+    }
+  }
+}

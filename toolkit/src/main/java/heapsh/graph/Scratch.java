@@ -1,0 +1,249 @@
+package heapsh.graph;
+
+import heapsh.HeapException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Gives out columns that live in one mapped temporary file, so that they never need the JVM's heap: the system keeps of them
+ * what fits in memory. Thread-safe.
+ *
+ * <p>The file is readable by its owner only. Where the system allows it is deleted as soon as it is open, so nothing is left
+ * behind even when the process is killed. Pages that nobody writes take no room.
+ */
+public final class Scratch implements Closeable {
+  private static final long PAGE = 4096;
+
+  private final Path directory;
+  private final Path file;
+  private final FileChannel channel;
+  private final Map<Long, Deque<IntColumn>> freeInts = new HashMap<>();
+  private final Map<Long, Deque<LongColumn>> freeLongs = new HashMap<>();
+  private final ThreadLocal<Taken> taken = new ThreadLocal<>();
+  private long end;
+  private boolean closed;
+
+  private Scratch(Path directory, Path file, FileChannel channel) {
+    this.directory = directory;
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Makes the file.
+   *
+   * @throws HeapException when the directory cannot be written
+   */
+  public static Scratch in(Path directory) {
+    try {
+      Path file = Files.createTempFile(directory, "heapsh-", ".scratch", ownerOnly(directory));
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      deleteEarly(file);
+      return new Scratch(directory, file, channel);
+    } catch (IOException e) {
+      throw new HeapException(
+          "cannot write scratch files into "
+              + directory
+              + " ("
+              + e
+              + "); choose another directory with Options.scratch(dir)",
+          e);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
+    FileStore store = Files.getFileStore(directory);
+    return store.supportsFileAttributeView("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** Deletes the open file where the system keeps it alive; elsewhere it goes when the JVM ends. */
+  private static void deleteEarly(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  /** Makes sure that the directory has room for about this many bytes more. */
+  void require(long bytes) {
+    long room;
+    try {
+      room = Files.getFileStore(directory).getUsableSpace();
+    } catch (IOException e) {
+      return; // A file system that cannot tell: writing will show.
+    }
+    if (room < bytes) {
+      throw new HeapException(
+          String.format(
+              "not enough room in %s for the columns of this heap: about %d MiB are needed, %d MiB are"
+                  + " free; choose another directory with Options.scratch(dir)",
+              directory, bytes >> 20, room >> 20));
+    }
+  }
+
+  /** Makes the exception for a fault on touching a page of the file, which a full disk causes. */
+  HeapException full(InternalError cause) {
+    return new HeapException(
+        "a page of the scratch file in "
+            + directory
+            + " could not be written, most likely because the disk is full; free some room or choose"
+            + " another directory with Options.scratch(dir)",
+        cause);
+  }
+
+  /**
+   * Runs work that takes columns, and takes them back when it fails: whoever stops a long computation ten times pays for its
+   * columns once. The work must take its columns on the calling thread.
+   */
+  <T> T attempt(Supplier<T> work) {
+    Taken outer = taken.get();
+    Taken mine = new Taken(new ArrayList<>(), new ArrayList<>());
+    taken.set(mine);
+    boolean done = false;
+    try {
+      T result = work.get();
+      done = true;
+      return result;
+    } catch (InternalError e) {
+      throw full(e);
+    } finally {
+      taken.set(outer);
+      if (!done) {
+        mine.ints.forEach(this::release);
+        mine.longs.forEach(this::release);
+      }
+    }
+  }
+
+  /** Gives a column of ints; they are zero unless the column was {@link #release released} before. */
+  public IntColumn ints(long length) {
+    IntColumn column = pop(freeInts, length);
+    return column != null ? note(column) : freshInts(length);
+  }
+
+  /** Gives a column of ints that are all zero. */
+  IntColumn freshInts(long length) {
+    return note(new IntColumn(length, map(length, 4, IntColumn.PART_SHIFT)));
+  }
+
+  /** Gives a column of longs; they are zero unless the column was released before. */
+  LongColumn longs(long length) {
+    LongColumn column = pop(freeLongs, length);
+    if (column == null) {
+      column = new LongColumn(length, map(length, 8, LongColumn.PART_SHIFT));
+    }
+    if (taken.get() != null) {
+      taken.get().longs.add(column);
+    }
+    return column;
+  }
+
+  private IntColumn note(IntColumn column) {
+    if (taken.get() != null) {
+      taken.get().ints.add(column);
+    }
+    return column;
+  }
+
+  private synchronized <T> T pop(Map<Long, Deque<T>> free, long length) {
+    Deque<T> same = free.get(length);
+    return same == null ? null : same.poll();
+  }
+
+  /** Takes a column back that nobody uses any more, for the next one of its length. */
+  public synchronized void release(IntColumn column) {
+    if (taken.get() != null) {
+      taken.get().ints.remove(column);
+    }
+    freeInts.computeIfAbsent(column.length(), key -> new ArrayDeque<>()).push(column);
+  }
+
+  /** Takes a column back that nobody uses any more, for the next one of its length. */
+  synchronized void release(LongColumn column) {
+    if (taken.get() != null) {
+      taken.get().longs.remove(column);
+    }
+    freeLongs.computeIfAbsent(column.length(), key -> new ArrayDeque<>()).push(column);
+  }
+
+  ByteColumn bytes(long length) {
+    return new ByteColumn(map(length, 1, ByteColumn.PART_SHIFT));
+  }
+
+  private synchronized ByteBuffer[] map(long length, int width, int partShift) {
+    if (closed) {
+      throw new HeapException("this heap is closed; open it again");
+    }
+    long partLength = 1L << partShift;
+    ByteBuffer[] parts = new ByteBuffer[(int) Math.max(1, (length + partLength - 1) >>> partShift)];
+    for (int i = 0; i < parts.length; i++) {
+      long values = Math.max(1, Math.min(partLength, length - i * partLength));
+      parts[i] = mapPart(values * width);
+    }
+    return parts;
+  }
+
+  private ByteBuffer mapPart(long bytes) {
+    // The mapping may be 2^30 bytes at most; IntColumn and LongColumn parts are exactly that.
+    boolean interrupted = Thread.interrupted();
+    try {
+      ByteBuffer part =
+          channel.map(FileChannel.MapMode.READ_WRITE, end, bytes).order(ByteOrder.nativeOrder());
+      end += (bytes + PAGE - 1) / PAGE * PAGE;
+      return part;
+    } catch (IOException e) {
+      throw new HeapException(
+          "cannot map "
+              + (bytes >> 20)
+              + " MiB of scratch file in "
+              + directory
+              + ": "
+              + e.getMessage()
+              + "; choose another directory with Options.scratch(dir)",
+          e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Closes the file; its room is free once no column is in use. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    freeInts.clear();
+    freeLongs.clear();
+    try {
+      channel.close();
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new HeapException("cannot remove scratch file " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Lists the columns that one attempt has taken. */
+  private record Taken(List<IntColumn> ints, List<LongColumn> longs) {}
+}

@@ -1,0 +1,92 @@
+package heapsh.graph;
+
+import heapsh.hprof.DumpFile;
+import heapsh.hprof.Segment;
+import heapsh.hprof.SubRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** Hands the records of heap segments to several threads. */
+final class SegmentWork {
+  private static final long LONG_SEGMENT = 64L << 20;
+  private static final long PART = 8L << 20;
+
+  private SegmentWork() {}
+
+  /** Takes the records that fall to one thread. */
+  interface Share {
+    /** Takes the current record. */
+    void accept(SubRecords records);
+
+    /** Hears that there is no more; called on the thread that asked for the work, one share after another. */
+    void end();
+  }
+
+  /** Gives every record to a share; each thread gets a share of its own. */
+  static void forEach(
+      DumpFile file,
+      int idBytes,
+      List<Segment> segments,
+      Progress progress,
+      String phase,
+      Supplier<Share> shares) {
+    ConcurrentLinkedQueue<Share> all = new ConcurrentLinkedQueue<>();
+    long total = segments.stream().mapToLong(Segment::bytes).sum();
+    long average = Math.max(1, total / Math.max(1, segments.size()));
+    Progress bytes =
+        (name, done, count, unit) -> progress.report(name, done * average, total, "bytes");
+    Workers.forRange(
+        segments.size(),
+        1,
+        bytes,
+        phase,
+        "segments",
+        () -> {
+          SubRecords records = new SubRecords(file, idBytes);
+          Share share = shares.get();
+          all.add(share);
+          return (from, to) -> walk(records, segments.get((int) from), share);
+        });
+    all.forEach(Share::end);
+  }
+
+  private static void walk(SubRecords records, Segment segment, Share share) {
+    records.moveTo(segment);
+    while (records.next()) {
+      share.accept(records);
+    }
+  }
+
+  /**
+   * Cuts long segments at record boundaries, so that threads can share them: dumps before HEAP_DUMP_SEGMENT are one piece.
+   */
+  static List<Segment> cut(DumpFile file, int idBytes, List<Segment> segments) {
+    return cut(file, idBytes, segments, LONG_SEGMENT, PART);
+  }
+
+  /** Cuts segments of at least {@code longest} bytes into parts of about {@code part} bytes. */
+  static List<Segment> cut(
+      DumpFile file, int idBytes, List<Segment> segments, long longest, long part) {
+    List<Segment> parts = new ArrayList<>();
+    SubRecords records = new SubRecords(file, idBytes);
+    for (Segment segment : segments) {
+      if (segment.bytes() < longest) {
+        parts.add(segment);
+        continue;
+      }
+      records.moveTo(segment);
+      long start = segment.start();
+      while (records.next()) {
+        if (records.position() - start >= part) {
+          Workers.checkInterrupt();
+          parts.add(new Segment(start, records.position()));
+          start = records.position();
+        }
+      }
+      parts.add(new Segment(start, segment.end()));
+    }
+    return parts;
+  }
+}

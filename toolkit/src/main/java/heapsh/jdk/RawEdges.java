@@ -113,6 +113,11 @@ class RawEdges {
     }
   }
 
+  /** Tells whether this is a class object. */
+  final boolean isClassObject(int index) {
+    return graph.classNumber(index) == classClass;
+  }
+
   private void classObject(int source, int represented) {
     fields.moveTo(source);
     for (int other = fields.next(); other >= 0; other = fields.next()) {

@@ -1,26 +1,161 @@
 package heapsh;
 
+import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
+import heapsh.graph.NativeHeap;
+import heapsh.graph.NativeOptions;
+import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
+import heapsh.live.LiveDump;
+import heapsh.render.SafeText;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.roaringbitmap.RoaringBitmap;
 
-/** A heap: skeleton. */
+/**
+ * Opens a heap and gives the sets of its objects. Immutable and thread-safe; close it to release its working file.
+ *
+ * <pre>
+ *   try (Heap hp = Heap.open(Path.of("crawler.hprof"))) {
+ *     System.out.println(hp.heap());                   // what fills it, by class
+ *     System.out.println(hp.heap().get(0).byVia());    // who refers to the biggest row
+ *   }
+ * </pre>
+ *
+ * <p>What is costly is computed when it is first needed, once, and kept.
+ */
 public final class Heap implements AutoCloseable {
   private final HeapGraph graph;
-  private final JdkModel jdk;
+  private final String fileName;
+  private final Runnable afterClose;
+  private final Map<Classifier, Classification> classifications = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+  private volatile JdkModel jdk;
+  private volatile ClassLabels classLabels;
+  private volatile ObjectSet reachable;
+  private volatile ObjectSet all;
 
   Heap(HeapGraph graph) {
+    this(graph, () -> {});
+  }
+
+  private Heap(HeapGraph graph, Runnable afterClose) {
     this.graph = graph;
-    this.jdk = JdkModel.of(graph);
+    this.afterClose = afterClose;
+    Path name = graph.info().path().getFileName();
+    fileName = name == null ? "?" : SafeText.of(name.toString(), 60);
+  }
+
+  /**
+   * Opens a dump that HotSpot or another JVM wrote: hprof, or hprof compressed with gzip.
+   *
+   * <p>Cost: O(size of the file), read once.
+   *
+   * <p>Example: {@code Heap hp = Heap.open(Path.of("crawler.hprof"))}
+   *
+   * @throws HeapException when the file cannot be read, is no dump or is damaged
+   */
+  public static Heap open(Path dump) {
+    return open(dump, Options.defaults());
+  }
+
+  /**
+   * Opens a dump with options: where the working file goes, who hears of progress.
+   *
+   * <p>Cost: O(size of the file), read once.
+   *
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.defaults().scratchDirectory(Path.of("/var/tmp")))}
+   *
+   * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working file does not fit
+   */
+  public static Heap open(Path dump, Options options) {
+    return new Heap(graph(dump, options));
+  }
+
+  private static HeapGraph graph(Path dump, Options options) {
+    return NativeHeap.open(
+        dump,
+        new NativeOptions(
+            options.scratchDirectory(), CommonLayout::forIdBytes, options.progress()));
+  }
+
+  /**
+   * Dumps the live objects of a running JVM, or of this very one, into a private temporary file and opens that. Prints a line
+   * before that JVM pauses. Nothing of heapsh runs in it. The file is removed when the heap is closed, and at exit.
+   *
+   * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte.
+   *
+   * <p>Example: {@code Heap hp = Heap.attach(4711)}
+   *
+   * @throws HeapException when there is no such JVM, it cannot be attached to or there is no room; says what to do
+   */
+  public static Heap attach(long pid) {
+    return attach(pid, Options.defaults());
+  }
+
+  /**
+   * Dumps the live objects of a running JVM and opens the dump with options.
+   *
+   * <p>Cost: that of attach(pid).
+   *
+   * <p>Example: {@code Heap.attach(4711, Options.defaults())}
+   */
+  public static Heap attach(long pid, Options options) {
+    LiveDump dump = LiveDump.take(pid, System.out::println);
+    try {
+      return new Heap(graph(dump.path(), options), dump::close);
+    } catch (RuntimeException | Error e) {
+      dump.close();
+      throw e;
+    }
   }
 
   /** Gives the graph; throws HeapException when this heap is closed. */
   HeapGraph graph() {
+    if (closed) {
+      throw new HeapException("this heap is closed; open(...) it again");
+    }
     return graph;
   }
 
+  /** Gives the knowledge of the JDK's classes; made when first asked for. */
   JdkModel jdk() {
+    HeapGraph open = graph();
+    if (jdk == null) {
+      synchronized (this) {
+        if (jdk == null) {
+          jdk = JdkModel.of(open);
+        }
+      }
+    }
     return jdk;
+  }
+
+  ClassLabels classLabels() {
+    HeapGraph open = graph();
+    if (classLabels == null) {
+      synchronized (this) {
+        if (classLabels == null) {
+          classLabels = new ClassLabels(open);
+        }
+      }
+    }
+    return classLabels;
+  }
+
+  /** Gives the classification of this heap by a classifier: one for all sets, so that kinds are the same in all. */
+  Classification classification(Classifier classifier) {
+    graph();
+    Classification known = classifications.get(classifier);
+    if (known != null) {
+      return known;
+    }
+    // Not computeIfAbsent: making a combined one asks for its parts.
+    Classification made = classifier.classify(this);
+    Classification other = classifications.putIfAbsent(classifier, made);
+    return other != null ? other : made;
   }
 
   /** Makes a set of these objects, by class. */
@@ -28,8 +163,234 @@ public final class Heap implements AutoCloseable {
     return new ObjectSet(this, objects);
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
+  String fileName() {
+    return fileName;
+  }
+
+  /** Gives the objects of {@code base} whose classes have these numbers. */
+  RoaringBitmap instances(RoaringBitmap base, BitSet classNumbers) {
+    HeapGraph open = graph();
+    return Scans.filter(base, () -> index -> classNumbers.get(open.classNumber(index)));
+  }
+
+  /** Gives the instances of one class. */
+  RoaringBitmap instances(HeapClass type) {
+    BitSet number = new BitSet();
+    number.set(type.number());
+    return instances(all().bitmap(), number);
+  }
+
+  /**
+   * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes, classes and roots,
+   * when it was taken, how long opening took, and warnings.
+   *
+   * <p>Cost: O(objects), once.
+   *
+   * <p>Example: {@code hp.info()}
+   */
+  public HeapInfo info() {
+    return HeapInfo.of(this);
+  }
+
+  /**
+   * Returns everything that can be reached from the GC roots, partitioned by class. Instances and class objects alike.
+   *
+   * <p>Cost: O(objects + references), once.
+   *
+   * <p>Example: {@code hp.heap()}
+   */
+  public ObjectSet heap() {
+    HeapGraph open = graph();
+    if (reachable == null) {
+      reachable = set(open.reachable());
+    }
+    return reachable;
+  }
+
+  /**
+   * Returns what cannot be reached from the GC roots: garbage that was not collected when the dump was taken.
+   *
+   * <p>Cost: O(objects + references), once.
+   *
+   * <p>Example: {@code hp.unreachable().byClass()}
+   */
+  public ObjectSet unreachable() {
+    return heap().not();
+  }
+
+  /**
+   * Returns what cannot be reached from the GC roots; guppy's name of unreachable().
+   *
+   * <p>Cost: O(objects + references), once.
+   *
+   * <p>Example: {@code hp.heapu()}
+   */
+  public ObjectSet heapu() {
+    return unreachable();
+  }
+
+  /**
+   * Returns all objects, reachable or not: every class, instance and array that the dump has a record of.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.all()}
+   */
+  public ObjectSet all() {
+    HeapGraph open = graph();
+    if (all == null) {
+      RoaringBitmap every = new RoaringBitmap();
+      every.add(0L, open.objectCount());
+      all = set(every);
+    }
+    return all;
+  }
+
+  /**
+   * Returns the empty set.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.nothing().or(hp.root())}
+   */
+  public ObjectSet nothing() {
+    graph();
+    return set(new RoaringBitmap());
+  }
+
+  /**
+   * Returns the objects that are GC roots, partitioned by kind of root and thread.
+   *
+   * <p>Cost: O(roots).
+   *
+   * <p>Example: {@code hp.root()}
+   */
+  public ObjectSet root() {
+    RoaringBitmap roots = new RoaringBitmap();
+    graph().roots().all().forEach(root -> roots.add(root.index()));
+    return new ObjectSet(this, roots, Classifier.ROOT);
+  }
+
+  /**
+   * Returns the set of the objects with these ids, the addresses in the dump.
+   *
+   * <p>Cost: O(ids).
+   *
+   * <p>Example: {@code hp.iso(0x7f439c90c810L)}
+   *
+   * @throws HeapException when there is no object with one of the ids
+   */
+  public ObjectSet iso(long... ids) {
+    HeapGraph open = graph();
+    RoaringBitmap found = new RoaringBitmap();
+    for (long id : ids) {
+      found.add(index(open, id));
+    }
+    return set(found);
+  }
+
+  /**
+   * Returns the object with this id, the address in the dump.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.at(0x7f439c90c810L)}
+   *
+   * @throws HeapException when there is no object with this id
+   */
+  public HeapObject at(long id) {
+    return new HeapObject(this, index(graph(), id));
+  }
+
+  private static int index(HeapGraph graph, long id) {
+    int index = graph.indexOf(id);
+    if (index >= 0) {
+      return index;
+    }
+    String hex = ClassLabels.hex(id);
+    if (graph.objectCount() == 0) {
+      throw new HeapException("no object at " + hex + ": this heap is empty");
+    }
+    String from = ClassLabels.hex(graph.idOf(0));
+    String to = ClassLabels.hex(graph.idOf(graph.objectCount() - 1));
+    throw new HeapException(
+        "no object at " + hex + ": objects of this heap have ids from " + from + " to " + to
+            + ", as byId() shows them");
+  }
+
+  /**
+   * Returns the reachable instances of the classes that a pattern names: a whole name, a glob as in java.util.* where
+   * the star stands for any characters, or a regular expression. Follow it with orSubclasses() to have those of
+   * subclasses too.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.instancesOf("java.util.*")}
+   *
+   * @throws HeapException when no class matches; it names near matches
+   */
+  public Instances instancesOf(String pattern) {
+    ClassPattern classes = ClassPattern.of(pattern);
+    return Instances.of(heap(), classes.classes(this));
+  }
+
+  /**
+   * Returns the class objects of the classes with this name, one for each loader that has it: what holds its static
+   * fields, and what its own referrers refer to.
+   *
+   * <p>Cost: O(classes).
+   *
+   * <p>Example: {@code hp.classNamed("java.lang.System").referents()}
+   *
+   * @throws HeapException when there is no such class; it names near matches
+   */
+  public ObjectSet classNamed(String name) {
+    HeapGraph open = graph();
+    RoaringBitmap found = new RoaringBitmap();
+    BitSet numbers = ClassPattern.exactly(name).classes(this);
+    for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+      int object = open.heapClass(number).objectIndex();
+      if (object >= 0) {
+        found.add(object);
+      }
+    }
+    return set(found);
+  }
+
+  /** Names a thread by its Thread object, in quotes; by its id when it has no name. */
+  String threadName(int thread) {
+    return ThreadNames.name(this, thread);
+  }
+
+  /**
+   * Closes the heap and removes its working file. Sets that were taken from it say so when they are used; closing again
+   * does nothing.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.close()}
+   */
   @Override
-  public void close() {
-    graph.close();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      try {
+        graph.close();
+      } finally {
+        afterClose.run();
+      }
+    }
+  }
+
+  /** Returns the file's name and what can be asked of it. */
+  @Override
+  public String toString() {
+    return closed
+        ? "<heap " + fileName() + ", closed>"
+        : "<heap " + fileName() + ", " + PartitionText.objects(graph.objectCount()) + "; see .heap(), .info()>";
   }
 }

@@ -37,9 +37,18 @@ final class ThreadLabels {
   /** Returns the relation of a root whose step names its thread, as paths show it. */
   int ofRootInThread(ObjectReader reader, GcRoot root) {
     String text = rootText(root);
+    if (root.kind() == RootKind.THREAD) {
+      return ofThread(reader, root.index(), '<' + text + '>');
+    }
     String thread = isLocal(root) ? threadName(reader, root.thread()) : null;
     String step = thread == null ? text : text + " in thread " + SafeText.quote(thread, MAX_CHARS);
     return labels.intern(Sort.ROOT, '<' + text + '>', '<' + step + '>');
+  }
+
+  private int ofThread(ObjectReader reader, int thread, String text) {
+    String name = threadName(reader, thread);
+    String step = name == null ? text : text + ' ' + SafeText.quote(name, MAX_CHARS);
+    return labels.intern(Sort.ROOT, text, step);
   }
 
   private static boolean isLocal(GcRoot root) {

@@ -1,0 +1,57 @@
+package heapsh;
+
+import heapsh.graph.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Says how a heap is opened. Immutable: every method returns new options.
+ *
+ * <pre>
+ *   Heap.open(path, Options.defaults().scratchDirectory(Path.of("/var/tmp")))
+ * </pre>
+ */
+public final class Options {
+  private static final Options DEFAULTS =
+      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE);
+
+  private final Path scratchDirectory;
+  private final Progress progress;
+
+  private Options(Path scratchDirectory, Progress progress) {
+    this.scratchDirectory = scratchDirectory;
+    this.progress = progress;
+  }
+
+  /** Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, no progress shown. */
+  public static Options defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Returns options that put the working file into this directory. It takes about 40 bytes for each object of the heap
+   * and is removed when the heap is closed.
+   *
+   * @throws HeapException when it is no directory
+   */
+  public Options scratchDirectory(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new HeapException("no directory " + directory + " for the working file; name one that is there");
+    }
+    return new Options(directory, progress);
+  }
+
+  /** Returns options that report how far long work has come. */
+  public Options progress(Progress newProgress) {
+    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"));
+  }
+
+  Path scratchDirectory() {
+    return scratchDirectory;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+}

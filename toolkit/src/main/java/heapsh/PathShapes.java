@@ -1,0 +1,232 @@
+package heapsh;
+
+import heapsh.graph.HeapGraph;
+import heapsh.graph.PathTree;
+import heapsh.graph.Workers;
+import heapsh.jdk.Relations;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.roaringbitmap.BitSetUtil;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Gives a shape to every object on the shortest paths to a set.
+ *
+ * <p>First the union of the paths is marked, from each object of the set up to what is marked already. Then one pass
+ * goes down in the order of discovery, in which parents stand before their children and the children of one object
+ * together, and follows the trie of shapes. O(objects reached) for both, with one bit for each object of the heap and
+ * one int for each object on the paths.
+ *
+ * <p>An object inside a container has the shape of the container, for what is reached through it. As an object of the
+ * set it has the raw steps behind that: a second column, made only for a set that has such objects. A class object has
+ * the empty shape for its statics; as an object of the set it has the one by which it was reached.
+ */
+final class PathShapes {
+  private final HeapGraph graph;
+  private final PathTree tree;
+  private final PathSteps steps;
+  private final BitSet targets;
+  private final BitSet onPath;
+  private final int[] through;
+  private final int[] shown;
+  private ShapeTrie trie;
+
+  private PathShapes(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
+    graph = heap.graph();
+    this.tree = tree;
+    steps = new PathSteps(heap, query);
+    targets = BitSetUtil.bitsetOf(set);
+    onPath = new BitSet(graph.objectCount());
+    mark(onPath, tree, set);
+    through = new int[onPath.cardinality()];
+    shown = !query.raw() && PathSteps.hasInsides(heap, set) ? new int[through.length] : null;
+    trie = new ShapeTrie(steps.steps());
+  }
+
+  /** Gives shapes to the paths of a tree that lead to a set. */
+  static PathShapes of(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
+    PathShapes shapes = new PathShapes(heap, query, tree, set);
+    shapes.assign();
+    shapes.fold();
+    return shapes;
+  }
+
+  ShapeTrie trie() {
+    return trie;
+  }
+
+  /** Marks these objects and all that stand on the paths to them. */
+  static void mark(BitSet marks, PathTree tree, RoaringBitmap set) {
+    int k = 0;
+    for (var it = set.getIntIterator(); it.hasNext(); ) {
+      if ((++k & Scan.CHUNK - 1) == 0) {
+        Workers.checkInterrupt();
+      }
+      int index = it.next();
+      if (tree.reaches(index)) {
+        while (index >= 0 && !marks.get(index)) {
+          marks.set(index);
+          index = tree.parent(index);
+        }
+      }
+    }
+  }
+
+  private void assign() {
+    int position = -1;
+    int parentOrder = -1;
+    int parentPosition = -1;
+    int parentIndex = -1;
+    for (int order = 0; position + 1 < through.length; order++) {
+      if ((order & Scan.CHUNK - 1) == 0) {
+        Workers.checkInterrupt();
+      }
+      int index = tree.at(order);
+      if (!onPath.get(index)) {
+        continue;
+      }
+      position++;
+      int parent = tree.parent(index);
+      if (parent == PathTree.START) {
+        enter(position, index, ShapeTrie.ROOT, steps.start(index), ShapeTrie.NO_CLASS);
+        continue;
+      }
+      while (parentIndex != parent) {
+        parentIndex = tree.at(++parentOrder);
+        parentPosition += onPath.get(parentIndex) ? 1 : 0;
+      }
+      follow(position, index, parentPosition, parent);
+    }
+  }
+
+  private void follow(int position, int index, int parentPosition, int parent) {
+    int base = through[parentPosition];
+    int code = steps.edge(parent, index);
+    if (code == Relations.INSIDE) {
+      through[position] = base < 0 ? base : ~base;
+      if (shown != null) {
+        int raw = steps.rawEdge(parent, index);
+        shown[position] = trie.child(shown[parentPosition], raw, steps.ownClass(raw, parent, index));
+        trie.enter(shown[position]);
+      }
+      return;
+    }
+    int from = base < 0 ? ~base : base;
+    if (steps.beginsAt(parent, code)) {
+      from = ShapeTrie.ROOT;
+    }
+    enter(position, index, from, code, steps.ownClass(code, parent, index));
+  }
+
+  private void enter(int position, int index, int from, int code, int ownClass) {
+    int node = trie.child(from, code, ownClass);
+    trie.enter(node);
+    through[position] = node;
+    if (shown != null) {
+      shown[position] = node;
+    }
+  }
+
+  private void fold() {
+    if (trie.size() <= ShapeFold.MOST_SINGLE_KEYS + 1) {
+      return;
+    }
+    ShapeFold.Result folded = ShapeFold.of(trie);
+    trie = folded.trie();
+    int[] numbers = folded.numbers();
+    for (int i = 0; i < through.length; i++) {
+      through[i] = through[i] < 0 ? ~numbers[~through[i]] : numbers[through[i]];
+    }
+    if (shown != null) {
+      Arrays.setAll(shown, i -> numbers[shown[i]]);
+    }
+  }
+
+  /** Returns the shape of the object at a position of the pass; of an inside that is no object of the set its container's. */
+  private int shape(int position) {
+    if (shown != null) {
+      return shown[position];
+    }
+    return through[position] < 0 ? ~through[position] : through[position];
+  }
+
+  /** Receives the objects of the set and their shapes. */
+  @FunctionalInterface
+  interface ShapeConsumer {
+    /** Takes an object. */
+    void accept(int index, int shape);
+  }
+
+  /** Gives every object of the set that has a path, nearest to the roots first, with its shape. O(objects reached). */
+  void forEachTarget(ShapeConsumer consumer) {
+    int position = -1;
+    for (int order = 0; position + 1 < through.length; order++) {
+      if ((order & Scan.CHUNK - 1) == 0) {
+        Workers.checkInterrupt();
+      }
+      int index = tree.at(order);
+      if (onPath.get(index)) {
+        position++;
+        if (targets.get(index)) {
+          consumer.accept(index, shape(position));
+        }
+      }
+    }
+  }
+
+  /** Returns the objects of the set whose shape this is. O(objects reached). */
+  RoaringBitmap objects(int shape) {
+    BitSet found = new BitSet();
+    forEachTarget(
+        (index, its) -> {
+          if (its == shape) {
+            found.set(index);
+          }
+        });
+    return BitSetUtil.bitmapOf(found);
+  }
+
+  /** Returns the first object of this shape: no other one is nearer to the roots. O(objects reached). */
+  int first(int shape) {
+    int position = -1;
+    for (int order = 0; position + 1 < through.length; order++) {
+      int index = tree.at(order);
+      if (onPath.get(index)) {
+        position++;
+        if (targets.get(index) && shape(position) == shape) {
+          return index;
+        }
+      }
+    }
+    throw new IllegalStateException("no object of shape: shape=" + shape);
+  }
+
+  /** Returns the objects that stand where one of these prefixes ends, on the paths to some of the set's objects. */
+  RoaringBitmap standing(IntSet prefixes, RoaringBitmap ends) {
+    BitSet some = new BitSet(graph.objectCount());
+    mark(some, tree, ends);
+    return standing(prefixes, some);
+  }
+
+  /** Returns the objects that stand where one of these prefixes ends. O(objects reached). */
+  RoaringBitmap standing(IntSet prefixes) {
+    return standing(prefixes, onPath);
+  }
+
+  private RoaringBitmap standing(IntSet prefixes, BitSet some) {
+    BitSet found = new BitSet();
+    int position = -1;
+    for (int order = 0; position + 1 < through.length; order++) {
+      int index = tree.at(order);
+      if (onPath.get(index)) {
+        position++;
+        boolean passedThrough = shown == null && through[position] < 0;
+        if (!passedThrough && some.get(index) && prefixes.contains(shape(position))) {
+          found.set(index);
+        }
+      }
+    }
+    return BitSetUtil.bitmapOf(found);
+  }
+}

@@ -1,0 +1,135 @@
+package heapsh;
+
+import heapsh.graph.HeapGraph;
+import heapsh.graph.PathTree;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.BitSet;
+import java.util.List;
+import org.roaringbitmap.BitSetUtil;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Holds a shortest path of raw relations to each object of a set. */
+final class RawTable implements PathTable {
+  private final Heap heap;
+  private final PathQuery query;
+  private final PathTree tree;
+  private final int[] objects;
+
+  RawTable(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
+    this.heap = heap;
+    this.query = query;
+    this.tree = tree;
+    HeapGraph graph = heap.graph();
+    RoaringBitmap reached = Unreached.reached(set, tree);
+    objects = reached.toArray();
+    IntArrays.stableSort(
+        objects, (a, b) -> Long.compare(graph.shallowBytes(b), graph.shallowBytes(a)));
+  }
+
+  @Override
+  public int rows() {
+    return objects.length;
+  }
+
+  @Override
+  public String noun() {
+    return "path";
+  }
+
+  @Override
+  public int count(int row) {
+    return 1;
+  }
+
+  @Override
+  public long bytes(int row) {
+    return heap.graph().shallowBytes(objects[row]);
+  }
+
+  @Override
+  public int length(int row) {
+    int length = 0;
+    for (int index = objects[row]; index >= 0; index = tree.parent(index)) {
+      length++;
+    }
+    return length;
+  }
+
+  @Override
+  public List<String> steps(int row) {
+    PathSteps steps = new PathSteps(heap, query);
+    ConcretePath path = ConcretePath.of(steps, tree, objects[row]);
+    ShapeTrie trie = new ShapeTrie(steps.steps());
+    int shape = ShapeTrie.ROOT;
+    for (int i = 0; i < path.codes().size(); i++) {
+      shape = trie.child(shape, path.codes().getInt(i), ShapeTrie.NO_CLASS);
+    }
+    return PathText.of(trie, shape);
+  }
+
+  @Override
+  public RoaringBitmap objects(int row) {
+    return RoaringBitmap.bitmapOf(objects[row]);
+  }
+
+  @Override
+  public RoaringBitmap node(int row, int k) {
+    int index = objects[row];
+    for (int up = length(row) - 1 - k; up > 0; up--) {
+      index = tree.parent(index);
+    }
+    return RoaringBitmap.bitmapOf(index);
+  }
+
+  @Override
+  public RoaringBitmap level(int k) {
+    BitSet found = k < 0 ? levelFromEnd(-1 - k) : levelFromStart(k);
+    RoaringBitmap level = BitSetUtil.bitmapOf(found);
+    level.andNot(RoaringBitmap.bitmapOf(objects));
+    return level;
+  }
+
+  private BitSet levelFromEnd(int steps) {
+    BitSet found = new BitSet();
+    for (int object : objects) {
+      int index = object;
+      for (int i = 0; i < steps && index >= 0; i++) {
+        index = tree.parent(index);
+      }
+      if (index >= 0) {
+        found.set(index);
+      }
+    }
+    return found;
+  }
+
+  /** Goes through the order of discovery, in which a level begins with the first child of the one before. */
+  private BitSet levelFromStart(int level) {
+    BitSet onPath = new BitSet();
+    PathShapes.mark(onPath, tree, RoaringBitmap.bitmapOf(objects));
+    BitSet found = new BitSet();
+    int depth = 0;
+    int levelStart = 0;
+    int parentOrder = -1;
+    int parentIndex = PathTree.START;
+    for (int order = 0; order < tree.size() && depth <= level; order++) {
+      int index = tree.at(order);
+      while (parentIndex != tree.parent(index)) {
+        parentIndex = tree.at(++parentOrder);
+      }
+      if (parentOrder >= levelStart) {
+        depth++;
+        levelStart = order;
+      }
+      if (depth == level && onPath.get(index)) {
+        found.set(index);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public ConcretePath example(int row) {
+    return ConcretePath.of(new PathSteps(heap, query), tree, objects[row]);
+  }
+}

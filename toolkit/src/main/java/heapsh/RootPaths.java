@@ -1,0 +1,552 @@
+package heapsh;
+
+import heapsh.graph.PathTree;
+import heapsh.graph.Strength;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Shows the shortest paths from the GC roots to the objects of a set, merged by shape: the sequence of relations from a
+ * root down to the object. Immutable.
+ *
+ * <pre>
+ *   Shortest paths from GC roots to 155 objects (114401312 bytes), 2 shapes.
+ *    0: 154 objects, 114396112 bytes
+ *       static crawler.Connections.INSTANCE -&gt; .connections["default"] -&gt;
+ *         .queriesLog[*] -&gt; ["sql"] -&gt; .value
+ *    1: 1 object, 5200 bytes
+ *       &lt;local of Crawler.run() in thread "main"&gt; -&gt; ["sql"] -&gt; .value
+ * </pre>
+ *
+ * <p>Each object has one path: one of the shortest, counted in references. Steps are logical: the insides of JDK
+ * containers are passed without a word. A path through a static begins there. Steps that repeat are tied up: {@code
+ * .next+} means one or more {@code .next}, {@code (.left|.right)+} any mixture of the two, {@code (.children[*])+} the
+ * pair one or more times; a hand-made list of ten million nodes is one shape. More than ten map keys that lead to one
+ * object each become {@code [*]}. An object inside a container ends with the raw steps from the container to it.
+ *
+ * <p>Rows are sorted by bytes, largest first. Objects that have no such path are counted in the last line with the
+ * reasons; {@link #unreached} has them.
+ */
+public final class RootPaths implements Iterable<RootPaths.Path> {
+  private final Heap heap;
+  private final RoaringBitmap set;
+  private final PathQuery query;
+  private final Direction direction;
+  private final PathTable table;
+  private final Unreached unreached;
+  private final long bytes;
+  private final int from;
+  private final int to;
+
+  /** Says which references a table shows. */
+  private enum Direction {
+    PATHS,
+    IN,
+    OUT
+  }
+
+  private RootPaths(RootPaths other, int from, int to) {
+    heap = other.heap;
+    set = other.set;
+    query = other.query;
+    direction = other.direction;
+    table = other.table;
+    unreached = other.unreached;
+    bytes = other.bytes;
+    this.from = from;
+    this.to = to;
+  }
+
+  private RootPaths(Heap heap, RoaringBitmap set, PathQuery query, Direction direction) {
+    this.heap = heap;
+    this.set = set;
+    this.query = query;
+    this.direction = direction;
+    if (direction == Direction.PATHS) {
+      PathTree tree = query.search(heap.graph());
+      table =
+          query.raw()
+              ? new RawTable(heap, query, tree, set)
+              : new TreeTable(heap, query, tree, set);
+      unreached = Unreached.of(heap.graph(), query, tree, set);
+    } else {
+      boolean into = direction == Direction.IN;
+      SetEdges edges =
+          into ? SetEdges.into(heap, query, set) : SetEdges.outOf(heap, query, set);
+      table = new EdgeTable(heap, edges);
+      unreached = new Unreached(without(into), List.of());
+    }
+    bytes = EdgeTable.bytesOf(heap.graph(), set);
+    from = 0;
+    to = PathsPage.end(table.rows(), 0);
+  }
+
+  private RoaringBitmap without(boolean into) {
+    RoaringBitmap with = new RoaringBitmap();
+    for (int row = 0; row < table.rows(); row++) {
+      with.or(into || table.length(row) == 1 ? table.objects(row) : table.node(row, 0));
+    }
+    return RoaringBitmap.andNot(set, with);
+  }
+
+  /** Finds the shortest paths from the GC roots to a set, over strong references. */
+  static RootPaths of(ObjectSet set) {
+    return make(set, Direction.PATHS);
+  }
+
+  /** Finds the references to a set from its direct referrers and from GC roots. */
+  static RootPaths in(ObjectSet set) {
+    return make(set, Direction.IN);
+  }
+
+  /** Finds the references from a set to its direct referents. */
+  static RootPaths out(ObjectSet set) {
+    return make(set, Direction.OUT);
+  }
+
+  private static RootPaths make(ObjectSet set, Direction direction) {
+    set.heap().graph(); // says so when the heap is closed
+    return new RootPaths(set.heap(), set.bitmap(), PathQuery.PLAIN, direction);
+  }
+
+  /**
+   * Follows references of more strengths too, such as {@code SOFT} and {@code WEAK}; strong ones are always followed.
+   * References into and out of a set ({@code pathsIn}, {@code pathsOut}) are of all strengths already.
+   *
+   * <p>Cost: O(objects + references), each call.
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().including(SOFT, WEAK)}
+   */
+  public RootPaths including(Strength... more) {
+    return more.length == 0 ? this : asking(query.including(EnumSet.of(more[0], more)));
+  }
+
+  /**
+   * Avoids the objects of a set: no path touches them. What the set itself holds of the objects asked for is counted as
+   * avoided.
+   *
+   * <p>Cost: O(objects + references), each call.
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().avoiding(hp.instancesOf("*Cache*"))}
+   *
+   * @throws HeapException when the set is of another heap
+   */
+  public RootPaths avoiding(ObjectSet objects) {
+    return asking(query.avoiding(ofThisHeap(objects)));
+  }
+
+  /**
+   * Starts at the objects of a set in place of the GC roots; with {@code pathsIn}, keeps the referrers that are in the
+   * set.
+   *
+   * <p>Cost: O(objects + references), each call.
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().from(hp.instancesOf("crawler.DatabaseWrapper"))}
+   *
+   * @throws HeapException when the set is empty or of another heap
+   */
+  public RootPaths from(ObjectSet objects) {
+    RoaringBitmap starts = ofThisHeap(objects);
+    if (starts.isEmpty()) {
+      throw new HeapException("from(...) needs objects to start at, and this set is empty");
+    }
+    if (direction == Direction.OUT) {
+      throw new HeapException("paths out of a set start at the set; use pathsIn() or shpaths() with from(...)");
+    }
+    return asking(query.from(starts));
+  }
+
+  /**
+   * Finds what else holds the objects: the shortest paths that avoid the objects which stand at these levels of the
+   * paths found here. Level 0 is the object after the first step, level 1 the one after the second; -1 is the end, -2
+   * the object before it. Objects of the set itself are never avoided. What was avoided before stays avoided, so
+   * {@code avoided(0).avoided(0)} peels off one ring of holders after another.
+   *
+   * <p>Cost: O(objects + references), each call.
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().avoided(0)}
+   *
+   * @throws HeapException when no path has such a level
+   */
+  public RootPaths avoided(int... levels) {
+    RoaringBitmap more = new RoaringBitmap();
+    for (int level : levels) {
+      checkLevel(level);
+      more.or(table.level(level));
+    }
+    return asking(query.avoiding(more));
+  }
+
+  private void checkLevel(int level) {
+    int longest = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      longest = Math.max(longest, table.length(row));
+    }
+    if (level >= longest || level < -longest) {
+      throw new HeapException(
+          "no level " + level + ": the longest of these paths has " + longest + " steps");
+    }
+  }
+
+  /**
+   * Lists a path for each object, not merged, of raw relations: every reference is a step, containers are not seen
+   * through.
+   *
+   * <p>Cost: O(objects of the set) more than the merged table.
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().raw()}
+   */
+  public RootPaths raw() {
+    return asking(query.unmerged());
+  }
+
+  private RootPaths asking(PathQuery other) {
+    return new RootPaths(heap, set, other, direction);
+  }
+
+  private RoaringBitmap ofThisHeap(ObjectSet objects) {
+    if (objects.heap() != heap) {
+      throw new HeapException("this set is of another heap: paths stay within one");
+    }
+    return objects.bitmap();
+  }
+
+  /**
+   * Returns row {@code i}; a negative number counts from the end.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().get(0).objects()}
+   *
+   * @throws HeapException when there is no such row
+   */
+  public Path get(int i) {
+    int row = i < 0 ? i + table.rows() : i;
+    if (row < 0 || row >= table.rows()) {
+      throw new HeapException("no row " + i + ": " + thereAre(table.rows(), table.noun()));
+    }
+    return new Path(row);
+  }
+
+  private static String thereAre(int rows, String noun) {
+    return switch (rows) {
+      case 0 -> "there is no " + noun;
+      case 1 -> "there is one " + noun + ", row 0";
+      default -> "there are " + rows + " " + noun + "s, rows 0 to " + (rows - 1);
+    };
+  }
+
+  /**
+   * Returns the number of rows.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().rowCount()}
+   */
+  public int rowCount() {
+    return table.rows();
+  }
+
+  /**
+   * Returns the objects of the set that have no such path.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().unreached()}
+   */
+  public ObjectSet unreached() {
+    return heap.set(unreached.objects());
+  }
+
+  /** Returns the rows in turn, largest first. Cost: O(1) for each. */
+  @Override
+  public Iterator<Path> iterator() {
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < table.rows();
+      }
+
+      @Override
+      public Path next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return new Path(next++);
+      }
+    };
+  }
+
+  /**
+   * Returns the next page: it goes on after the last row that this one prints.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().more()}
+   *
+   * @throws HeapException when there are no more rows
+   */
+  public RootPaths more() {
+    int next = from + page().rowsWithinLimit();
+    if (next >= table.rows()) {
+      throw new HeapException("no more rows: " + thereAre(table.rows(), table.noun()));
+    }
+    return new RootPaths(this, next, PathsPage.end(table.rows(), next));
+  }
+
+  /**
+   * Returns the same paths with every row on one page; print it with {@link #show}, since a shell cuts what it displays.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().all().show()}
+   */
+  public RootPaths all() {
+    return new RootPaths(this, 0, table.rows());
+  }
+
+  /**
+   * Prints the page to standard output with nothing cut.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().show()}
+   */
+  public void show() {
+    System.out.println(text());
+  }
+
+  /**
+   * Returns the page as {@link #show} prints it.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().all().text()}
+   */
+  public String text() {
+    return page().whole();
+  }
+
+  private PathsPage page() {
+    return new PathsPage(table, header(), accounting(), from, to);
+  }
+
+  private String header() {
+    int count = set.getCardinality();
+    String objects = PathsPage.objects(count) + " (" + PathsPage.bytes(bytes) + ")";
+    String rows = table.rows() == 1 ? "1 " + table.noun() : table.rows() + " " + table.noun() + "s";
+    return switch (direction) {
+      case PATHS -> "Shortest paths from " + start() + " to " + objects + ", " + rows + ".";
+      case IN -> "Paths from direct referrers to " + objects + ", " + rows + ".";
+      case OUT -> "Paths from " + objects + " to direct referents, " + rows + ".";
+    };
+  }
+
+  private String start() {
+    String start =
+        query.from() == null
+            ? "GC roots"
+            : PathsPage.objects(query.from().getCardinality());
+    StringBuilder options = new StringBuilder();
+    for (Strength strength : query.strengths()) {
+      if (strength != Strength.STRONG) {
+        options.append(options.isEmpty() ? "" : ", ").append(strength.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    if (!query.avoiding().isEmpty()) {
+      options.append(options.isEmpty() ? "" : ", ")
+          .append("avoiding ")
+          .append(PathsPage.objects(query.avoiding().getCardinality()));
+    }
+    return options.isEmpty() ? start : start + " [" + options + "]";
+  }
+
+  private String accounting() {
+    return unreached.line(
+        switch (direction) {
+          case PATHS -> "no such path";
+          case IN -> "no such referrer";
+          case OUT -> "no such referent";
+        });
+  }
+
+  /**
+   * Returns the page in at most 80 columns and 1,000 characters, complete rows only.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().toString()}
+   */
+  @Override
+  public String toString() {
+    return page().limited();
+  }
+
+  /** Shows one row: the paths of one shape, and the objects at their ends. Immutable. */
+  public final class Path {
+    private final int row;
+
+    private Path(int row) {
+      this.row = row;
+    }
+
+    /**
+     * Returns the objects at the end of these paths.
+     *
+     * <p>Cost: O(objects of the heap) for a shape, O(1) for a raw path.
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).objects().byOwner()}
+     */
+    public ObjectSet objects() {
+      return heap.set(table.objects(row));
+    }
+
+    /**
+     * Returns the number of objects at the end of these paths.
+     *
+     * <p>Cost: O(1).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).count()}
+     */
+    public int count() {
+      return table.count(row);
+    }
+
+    /**
+     * Returns their shallow size in bytes.
+     *
+     * <p>Cost: O(1).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).size()}
+     */
+    public long size() {
+      return table.bytes(row);
+    }
+
+    /**
+     * Returns the number of steps; what repeats counts once. Of a raw path it is the number of references, and one for
+     * the root.
+     *
+     * <p>Cost: O(steps).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).length()}
+     */
+    public int length() {
+      return table.length(row);
+    }
+
+    /**
+     * Returns the texts of the steps; an element or key stands with the field of its container, {@code
+     * .queriesLog[*]}.
+     *
+     * <p>Cost: O(steps).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).steps()}
+     */
+    public List<String> steps() {
+      return List.copyOf(table.steps(row));
+    }
+
+    /**
+     * Returns the objects that stand after step {@code k} of these paths: 0 is the root end, the last, or -1, the
+     * objects themselves. After a repeated step they are all that stand along the repetition.
+     *
+     * <p>Cost: O(objects of the heap).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).node(-2)}
+     *
+     * @throws HeapException when the path has no such step
+     */
+    public ObjectSet node(int k) {
+      int length = length();
+      int at = k < 0 ? k + length : k;
+      if (at < 0 || at >= length) {
+        throw new HeapException(
+            "no node " + k + ": this path has " + length + " nodes, 0 to " + (length - 1));
+      }
+      return heap.set(table.node(row, at));
+    }
+
+    /**
+     * Returns one concrete path: every object on it with its id and class; no path of the row is shorter.
+     *
+     * <p>Cost: O(objects of the heap).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).example()}
+     */
+    public Example example() {
+      return new Example(new ExamplePath(heap, table.example(row)));
+    }
+
+    /**
+     * Prints the row with nothing cut.
+     *
+     * <p>Cost: O(steps).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).show()}
+     */
+    public void show() {
+      System.out.println(text());
+    }
+
+    /**
+     * Returns the row as {@link #show} prints it.
+     *
+     * <p>Cost: O(steps).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).text()}
+     */
+    public String text() {
+      return page().row(row, true);
+    }
+
+    /** Returns the row as the table prints it. Cost: O(steps). */
+    @Override
+    public String toString() {
+      return page().row(row, false);
+    }
+  }
+
+  /** Shows one concrete path, a line for each object: the step to it, its id and its class. Immutable. */
+  public static final class Example {
+    private final ExamplePath path;
+
+    private Example(ExamplePath path) {
+      this.path = path;
+    }
+
+    /**
+     * Prints the path with nothing cut.
+     *
+     * <p>Cost: O(length).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).example().show()}
+     */
+    public void show() {
+      System.out.println(text());
+    }
+
+    /**
+     * Returns the path as {@link #show} prints it.
+     *
+     * <p>Cost: O(length).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).example().text()}
+     */
+    public String text() {
+      return path.whole();
+    }
+
+    /** Returns the path in 80 columns, the middle of a long one left out. Cost: O(length). */
+    @Override
+    public String toString() {
+      return path.limited();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package heapsh;
+
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntSortedSet;
+import it.unimi.dsi.fastutil.ints.IntRBTreeSet;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+
+/**
+ * Holds the shapes of paths as a tree: a shape is a node, its steps are those from the tree's root down to it.
+ *
+ * <pre>
+ *   0 --static Connections.INSTANCE--&gt; 1 --.connections--&gt; 2 --["default"]--&gt; 3
+ *                                                            \-["other"]----&gt; 4
+ * </pre>
+ *
+ * <p>Columns of ints, so that a million shapes are no million Java objects; a parent's number is below its children's.
+ * What repeats is tied up, or a list of ten million nodes would be ten million shapes:
+ *
+ * <ul>
+ *   <li>a field step after the same field step stays where it is: {@code .next+};
+ *   <li>a sequence of two to four steps, one of them by a field, that comes twice is taken once: {@code
+ *       (.children[*])+};
+ *   <li>different fields one after the other that lead from a class to the same class are one run: {@code
+ *       (.left|.right)+}.
+ * </ul>
+ *
+ * <p>Not thread-safe.
+ */
+final class ShapeTrie {
+  /** The node without steps. */
+  static final int ROOT = 0;
+
+  /** The class of a step that leads from no class to the same class. */
+  static final int NO_CLASS = -1;
+
+  private static final int LONGEST_PERIOD = 4;
+  private static final float DENSE = 0.9f;
+
+  private final ShapeSteps steps;
+  private final IntArrayList parents = new IntArrayList();
+  private final IntArrayList codes = new IntArrayList();
+  private final IntArrayList ownClasses = new IntArrayList();
+  private final IntArrayList loops = new IntArrayList();
+  private final IntArrayList entered = new IntArrayList();
+  private final Long2IntOpenHashMap children = new Long2IntOpenHashMap(16, DENSE);
+  private final Long2IntOpenHashMap singles = new Long2IntOpenHashMap();
+  private final Int2ObjectOpenHashMap<IntSortedSet> runs = new Int2ObjectOpenHashMap<>();
+
+  ShapeTrie(ShapeSteps steps) {
+    this.steps = steps;
+    children.defaultReturnValue(-1);
+    append(-1, ShapeSteps.NONE, NO_CLASS);
+  }
+
+  ShapeSteps steps() {
+    return steps;
+  }
+
+  int size() {
+    return parents.size();
+  }
+
+  int parent(int node) {
+    return parents.getInt(node);
+  }
+
+  /** Returns the code of the last step of this shape. */
+  int code(int node) {
+    return codes.getInt(node);
+  }
+
+  /** Returns how many of the last steps repeat, 0 for none. */
+  int loop(int node) {
+    return loops.getInt(node);
+  }
+
+  /** Returns the field steps of a run, null for other nodes. */
+  IntSortedSet run(int node) {
+    return runs.get(node);
+  }
+
+  /** Returns how often {@link #enter} was called for the node. */
+  int entered(int node) {
+    return entered.getInt(node);
+  }
+
+  /** Counts one object that stands where this shape ends. */
+  void enter(int node) {
+    int count = entered.getInt(node) + 1;
+    entered.set(node, count);
+    if (count <= 2 && steps.isFoldable(codes.getInt(node))) {
+      singles.addTo(key(parents.getInt(node), steps.folded(codes.getInt(node))), count == 1 ? 1 : -1);
+    }
+  }
+
+  /**
+   * Returns the shape below which the shapes behind a key stand: for a key of one object among many of them the folded
+   * one, so that what a million keys lead to does not make shapes a million times over. Whoever goes on from an object
+   * in the order of discovery has met all objects as near to the roots as that, so the keys are known well enough.
+   */
+  private int base(int node) {
+    if (entered.getInt(node) != 1 || !steps.isFoldable(codes.getInt(node))) {
+      return node;
+    }
+    int parent = parents.getInt(node);
+    int folded = steps.folded(codes.getInt(node));
+    boolean isRare = singles.get(key(parent, folded)) > ShapeFold.MOST_SINGLE_KEYS;
+    return isRare ? childAsIs(parent, folded, NO_CLASS) : node;
+  }
+
+  /**
+   * Returns the shape that is this one and one step more. O(1).
+   *
+   * @param ownClass the class that the step leads both from and to, or {@link #NO_CLASS}
+   */
+  int child(int from, int code, int ownClass) {
+    int node = base(from);
+    if (ownClass != NO_CLASS && ownClasses.getInt(node) == ownClass && codes.getInt(node) != code) {
+      return run(node, code, ownClass);
+    }
+    long key = key(node, code);
+    int child = children.get(key);
+    if (child < 0) {
+      child = repeated(node, code);
+      if (child < 0) {
+        child = append(node, code, ownClass);
+      }
+      children.put(key, child);
+    }
+    return child;
+  }
+
+  private int run(int node, int code, int ownClass) {
+    int run = node;
+    if (!ShapeSteps.isRun(codes.getInt(node))) {
+      run = childAsIs(parents.getInt(node), ShapeSteps.ofRun(ownClass), ownClass);
+      runOf(run).add(codes.getInt(node));
+    }
+    runOf(run).add(code);
+    return run;
+  }
+
+  private IntSortedSet runOf(int node) {
+    return runs.computeIfAbsent(node, k -> new IntRBTreeSet());
+  }
+
+  /** Returns the child of this code, made when it is not there, and looks for no repetition. */
+  int childAsIs(int node, int code, int ownClass) {
+    long key = key(node, code);
+    int child = children.get(key);
+    if (child < 0) {
+      child = append(node, code, ownClass);
+      children.put(key, child);
+    }
+    return child;
+  }
+
+  /** Takes over what is known of a shape of another trie whose node becomes this one. */
+  void merge(int node, ShapeTrie other, int otherNode) {
+    entered.set(node, entered.getInt(node) + other.entered(otherNode));
+    if (loops.getInt(node) == 0) {
+      loops.set(node, other.loop(otherNode));
+    }
+    IntSortedSet run = other.run(otherNode);
+    if (run != null) {
+      runOf(node).addAll(run);
+    }
+  }
+
+  /** Returns the node that ends the first of two equal sequences when the step would end the second, or -1. */
+  private int repeated(int node, int code) {
+    for (int period = 1; period <= LONGEST_PERIOD; period++) {
+      int first = firstOfTwo(node, code, period);
+      if (first >= 0) {
+        loops.set(first, period);
+        return first;
+      }
+    }
+    return -1;
+  }
+
+  private int firstOfTwo(int node, int code, int period) {
+    int end = node; // goes up to where the first sequence ends
+    for (int i = 1; i < period; i++) {
+      end = end <= ROOT ? ROOT : parents.getInt(end);
+    }
+    boolean hasField = false;
+    int late = node;
+    int early = end;
+    int lateCode = code;
+    for (int i = 0; i < period; i++) {
+      if (early <= ROOT || codes.getInt(early) != lateCode) {
+        return -1;
+      }
+      hasField |= steps.isField(lateCode);
+      lateCode = codes.getInt(late);
+      late = parents.getInt(late);
+      early = parents.getInt(early);
+    }
+    return hasField ? end : -1;
+  }
+
+  private int append(int parent, int code, int ownClass) {
+    parents.add(parent);
+    codes.add(code);
+    ownClasses.add(ownClass);
+    loops.add(0);
+    entered.add(0);
+    return parents.size() - 1;
+  }
+
+  private static long key(int node, int code) {
+    return (long) node << 32 | code & 0xFFFFFFFFL;
+  }
+
+  /** Returns the nodes of a shape from its first step to its last. O(steps). */
+  int[] path(int node) {
+    IntArrayList up = new IntArrayList();
+    for (int n = node; n > ROOT; n = parents.getInt(n)) {
+      up.add(n);
+    }
+    int[] down = new int[up.size()];
+    for (int i = 0; i < down.length; i++) {
+      down[i] = up.getInt(down.length - 1 - i);
+    }
+    return down;
+  }
+}

@@ -49,6 +49,9 @@ class RawEdges {
     mode = Mode.RELATIONS;
     found.clear();
     gather(index);
+    if (found.isEmpty() && isClassObject(index) && graph.isReachable(index)) {
+      found.add(names.classes().classOfInstances()); // only its instances refer to it
+    }
     return found.finish();
   }
 
@@ -64,6 +67,9 @@ class RawEdges {
     firstFound = Relations.INSIDE;
     begin(index);
     source(holder);
+    if (firstFound == Relations.INSIDE && graph.classObject(holder) == index) {
+      return names.classes().classOfInstances();
+    }
     return firstFound;
   }
 

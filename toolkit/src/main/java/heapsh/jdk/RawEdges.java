@@ -1,5 +1,6 @@
 package heapsh.jdk;
 
+import heapsh.HeapException;
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
@@ -12,6 +13,8 @@ class RawEdges {
     REFERRERS,
     STEP
   }
+
+  private static final int INTERRUPT_MASK = (1 << 16) - 1;
 
   final HeapGraph graph;
   final Relations.Names names;
@@ -100,7 +103,11 @@ class RawEdges {
   final void sources(int index) {
     incoming.moveTo(index);
     int last = -1;
+    int count = 0;
     for (int source = incoming.next(); source >= 0; source = incoming.next()) {
+      if ((++count & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+        throw new HeapException("interrupted while looking at referrers");
+      }
       if (source != last) {
         source(source);
       }

@@ -1,6 +1,7 @@
 package heapsh;
 
 import heapsh.graph.HeapGraph;
+import heapsh.graph.Progress;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -27,8 +28,17 @@ final class KindGrouping implements Grouping {
     Classification classification = heap.classification(classifier);
     int[] kept = classification.isCheap() ? null : new int[set.getCardinality()];
     HeapGraph graph = heap.graph();
+    if (!set.isEmpty()) {
+      // What is computed on first use is computed here, by the thread that can be interrupted.
+      classification.sorter().kindOf(set.first());
+    }
+    Progress progress = kept == null ? Progress.NONE : heap.progress();
     List<Counter> counters =
-        Scan.over(set, () -> new Counter(graph, classification.sorter(), kept));
+        Scan.over(
+            set,
+            progress,
+            "classifying objects",
+            () -> new Counter(graph, classification.sorter(), kept));
     Counter total = counters.get(0);
     counters.subList(1, counters.size()).forEach(total::add);
     return new KindGrouping(heap, classifier, classification, set, kept, total);

@@ -10,8 +10,17 @@ import org.roaringbitmap.RoaringBitmapWriter;
 final class Scans {
   private Scans() {}
 
+  /** Returns a writer that is fast for long ascending runs of objects, which is what kernels give. */
+  private static RoaringBitmapWriter<RoaringBitmap> writer() {
+    return RoaringBitmapWriter.writer().constantMemory().get();
+  }
+
   /** Returns the objects that match. */
   static RoaringBitmap filter(RoaringBitmap set, Supplier<Kind.Matcher> matchers) {
+    if (!set.isEmpty()) {
+      // What is computed on first use is computed here, by the thread that can be interrupted.
+      matchers.get().matches(set.first());
+    }
     return union(Scan.over(set, () -> new Filter(matchers.get())));
   }
 
@@ -25,7 +34,7 @@ final class Scans {
 
   private static final class Filter implements Scan.Kernel {
     private final Kind.Matcher matcher;
-    private final RoaringBitmapWriter<RoaringBitmap> kept = RoaringBitmapWriter.writer().get();
+    private final RoaringBitmapWriter<RoaringBitmap> kept = writer();
 
     Filter(Kind.Matcher matcher) {
       this.matcher = matcher;
@@ -43,7 +52,7 @@ final class Scans {
 
   /** Returns the objects of rows {@code from} to {@code to}, exclusive. */
   static RoaringBitmap select(RoaringBitmap set, KeptRows rows, int from, int to) {
-    RoaringBitmapWriter<RoaringBitmap> kept = RoaringBitmapWriter.writer().get();
+    RoaringBitmapWriter<RoaringBitmap> kept = writer();
     Scan.run(
         set,
         (objects, n, position) -> {

@@ -1,6 +1,9 @@
 package heapsh;
 
-/** The step {@code [*]}: every element, or every value of a map. It gives many objects, so {@link FieldPath} takes it. */
+/**
+ * The step {@code [*]}: every element, or every value of a map. It gives many objects, so {@link
+ * FieldPath} takes it.
+ */
 record AllStep() implements Step {
   @Override
   public String text() {
@@ -9,6 +12,6 @@ record AllStep() implements Step {
 
   @Override
   public Walker on(HeapReader heap) {
-    throw new HeapException("[*] gives many values; map(\"...[*]\") and values(\"...[*]\") take it");
+    throw new HeapException("[*] gives many values, of which no one can be compared");
   }
 }

@@ -46,4 +46,10 @@ final class ByClassAttribute extends Classification {
   String name(int kind) {
     return names.get(kind);
   }
+
+  @Override
+  String shortName(int kind, int width) {
+    String name = names.get(kind);
+    return name.length() <= width ? name : ClassLabels.fitObject(name, width);
+  }
 }

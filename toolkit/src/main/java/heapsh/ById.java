@@ -23,9 +23,6 @@ final class ById extends Classification {
 
   @Override
   String shortName(int kind, int width) {
-    String name = name(kind);
-    int blank = name.lastIndexOf(' ');
-    return heapsh.render.ClassNames.fit(name.substring(0, blank), width - (name.length() - blank))
-        + name.substring(blank);
+    return ClassLabels.fitObject(name(kind), width);
   }
 }

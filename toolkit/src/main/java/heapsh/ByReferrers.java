@@ -85,9 +85,8 @@ final class ByReferrers extends Classification {
     if (name.length() <= width) {
       return name;
     }
-    // All names give way alike: the ones that stand last would otherwise be the only ones to be cut.
-    int each = Math.max(1, width / Math.max(1, sets.get(kind).length) - 2);
-    return cut(names(kind, each), width);
+    String shorter = names(kind, 1);
+    return cut(shorter, width);
   }
 
   private String names(int kind, int width) {

@@ -50,6 +50,10 @@ final class ByRoot extends Classification {
     long reason = reasons.value(number);
     String kind = RootKind.values()[LongNumbers.high(reason)].text();
     int thread = LongNumbers.low(reason);
-    return thread < 0 ? "<" + kind + ">" : "<" + kind + " in thread " + heap().threadName(thread) + ">";
+    if (thread < 0) {
+      return "<" + kind + ">";
+    }
+    boolean isThread = LongNumbers.high(reason) == RootKind.THREAD.ordinal();
+    return "<" + kind + (isThread ? " " : " of ") + heap().threadName(thread) + ">";
   }
 }

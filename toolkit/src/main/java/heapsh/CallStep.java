@@ -43,7 +43,10 @@ record CallStep(Function function) implements Step {
     return null;
   }
 
-  /** Reads how many elements, entries or characters an object has; MISSING for an object that has no length. */
+  /**
+   * Reads how many elements, entries or characters an object has; MISSING for an object that has no
+   * length.
+   */
   static void readLength(HeapReader heap, int index, Value out) {
     long length = heap.length(index);
     if (length < 0) {
@@ -73,8 +76,8 @@ record CallStep(Function function) implements Step {
         case RETAINED_SIZE -> out.setPrimitive(FieldType.LONG, retained(index));
         case LENGTH -> readLength(heap, index, out);
         case AS_STRING -> readText(index, out);
-        case IS_ROOT -> out.setPrimitive(
-            FieldType.BOOLEAN, heap.graph().roots().isRoot(index) ? 1 : 0);
+        case IS_ROOT ->
+            out.setPrimitive(FieldType.BOOLEAN, heap.graph().roots().isRoot(index) ? 1 : 0);
       }
     }
 

@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
+import heapsh.render.ClassNames;
 import heapsh.render.SafeText;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,15 @@ final class ClassLabels {
   String object(int index) {
     String name = SafeText.of(graph.heapClass(graph.classNumber(index)).name(), NAME_LIMIT);
     return name + " " + hex(graph.idOf(index));
+  }
+
+  /** Shortens a name of {@link #loader} or {@link #object} from the package side. */
+  static String fitObject(String name, int width) {
+    int blank = name.lastIndexOf(' ');
+    return blank < 0
+        ? name
+        : ClassNames.fit(name.substring(0, blank), width - (name.length() - blank))
+            + name.substring(blank);
   }
 
   static String hex(long id) {

@@ -1,19 +1,27 @@
 package heapsh;
 
 /**
- * Compares values as a Java programmer means them: numbers of any type by value, Strings by text, boxes by what they
- * hold, constants of an enum by name, other objects by identity.
+ * Compares values as a Java programmer means them: numbers of any type by value, Strings by text,
+ * boxes by what they hold, constants of an enum by name, other objects by identity.
  */
 final class Comparing {
-  /** What {@link #compare} gives for values that are not equal and have no order: NaN, two objects, null and another. */
+  /**
+   * What {@link #compare} gives for values that are not equal and have no order: NaN, two objects,
+   * null and another.
+   */
   static final int UNORDERED = 2;
 
-  /** What {@link #compare} gives for plain values of two sorts that are never equal, such as a number and a text. */
+  /**
+   * What {@link #compare} gives for plain values of two sorts that are never equal, such as a
+   * number and a text.
+   */
   static final int MISMATCH = 3;
 
   private Comparing() {}
 
-  /** Tells whether two values are equal. Objects that stand for plain values are replaced by these. */
+  /**
+   * Tells whether two values are equal. Objects that stand for plain values are replaced by these.
+   */
   static boolean equal(HeapReader heap, Value left, Value right) {
     return compare(heap, left, right) == 0;
   }
@@ -21,7 +29,8 @@ final class Comparing {
   /**
    * Compares two values. Objects that stand for plain values are replaced by these.
    *
-   * @return less than, equal to or greater than 0 as the order is (negative, 0, positive), {@link #UNORDERED} or {@link #MISMATCH}
+   * @return less than, equal to or greater than 0 as the order is (negative, 0, positive), {@link
+   *     #UNORDERED} or {@link #MISMATCH}
    */
   static int compare(HeapReader heap, Value left, Value right) {
     if (isNull(left) || isNull(right)) {
@@ -46,7 +55,10 @@ final class Comparing {
     return value.is(Value.Kind.NULL) || value.is(Value.Kind.EMPTY);
   }
 
-  /** Returns how much text decides a comparison with the other value: one character more than it has. */
+  /**
+   * Returns how much text decides a comparison with the other value: one character more than it
+   * has.
+   */
   private static int limit(Value other) {
     return other.is(Value.Kind.TEXT) ? other.text().length() + 1 : HeapReader.MAX_TEXT;
   }
@@ -81,16 +93,17 @@ final class Comparing {
       int order = compare(right.bits(), left.real());
       return order == UNORDERED ? UNORDERED : -order;
     }
-    return rightReal
-        ? compare(left.bits(), right.real())
-        : Long.compare(left.bits(), right.bits());
+    return rightReal ? compare(left.bits(), right.real()) : Long.compare(left.bits(), right.bits());
   }
 
   private static int compare(double a, double b) {
     return a < b ? -1 : a > b ? 1 : a == b ? 0 : UNORDERED;
   }
 
-  /** Compares exactly: a double holds 53 bits, so that converting a large long could make unequal ones equal. */
+  /**
+   * Compares exactly: a double holds 53 bits, so that converting a large long could make unequal
+   * ones equal.
+   */
   private static int compare(long a, double b) {
     int order = compare((double) a, b);
     if (order != 0 || b >= 0x1p63) {

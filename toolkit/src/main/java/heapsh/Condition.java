@@ -3,8 +3,8 @@ package heapsh;
 import java.util.List;
 
 /**
- * A condition on one object, as it was parsed. Three-valued: what an object does not have is neither equal nor unequal.
- * Not thread-safe.
+ * A condition on one object, as it was parsed. Three-valued: what an object does not have is
+ * neither equal nor unequal. Not thread-safe.
  */
 sealed interface Condition {
   int FALSE = 0;
@@ -67,7 +67,10 @@ sealed interface Condition {
         case BOOLEAN -> value.isTrue() ? TRUE : FALSE;
         case OBJECT, DANGLING, CHAR, INTEGER, REAL, TEXT ->
             throw new HeapException(
-                operand.shown() + " is " + value.sort() + ", not true or false; compare it with ==");
+                operand.shown()
+                    + " is "
+                    + value.sort()
+                    + ", not true or false; compare it with ==");
       };
     }
   }
@@ -141,23 +144,28 @@ sealed interface Condition {
     }
   }
 
-  /** True when a value equals one of several. */
-  record Membership(Operand left, List<Operand> choices) implements Condition {
+  /**
+   * True when a value equals one of several literals.
+   *
+   * @param longest the length of the longest text among the choices
+   */
+  record Membership(Operand left, List<Operand> choices, int longest) implements Condition {
     @Override
     public int test(HeapReader heap, int index) {
+      Value value = left.read(index);
+      if (value.is(Value.Kind.MISSING)) {
+        return UNKNOWN;
+      }
+      boolean object = value.is(Value.Kind.OBJECT);
+      heap.toPlain(value, longest + 1);
       for (int k = 0; k < choices.size(); k++) {
-        // Read anew: comparing replaces a String by no more of its text than was needed.
-        Value a = left.read(index);
-        Value b = choices.get(k).read(index);
-        if (a.is(Value.Kind.MISSING) || b.is(Value.Kind.MISSING)) {
-          return UNKNOWN;
-        }
-        int order = Comparing.compare(heap, a, b);
-        if (order == Comparing.MISMATCH) {
-          throw Comparison.mismatch(left, a, choices.get(k), b);
-        }
+        Value choice = choices.get(k).literal();
+        int order = Comparing.compare(heap, value, choice);
         if (order == 0) {
           return TRUE;
+        }
+        if (order == Comparing.MISMATCH && !object) {
+          throw Comparison.mismatch(left, value, choices.get(k), choice);
         }
       }
       return FALSE;

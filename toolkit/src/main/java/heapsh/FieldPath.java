@@ -7,21 +7,26 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * A path through fields, elements and keys, {@code connections["default"].queriesLog[0]["sql"]}. Immutable.
+ * A path through fields, elements and keys, {@code connections["default"].queriesLog[0]["sql"]}.
+ * Immutable.
  *
  * <p>Steps, from left to right:
  *
  * <ul>
- *   <li>{@code name}: an instance field, own before inherited; of a class object a static one. {@code length} also where
- *       no field is called so. A name that is no Java name, or one of a superclass that a field of the same name hides,
- *       stands in backquotes: {@code `Parent.name`}.
- *   <li>{@code [3]}, {@code [-1]}: an element of an array, list, set or box; of a map the value of this number as key.
+ *   <li>{@code name}: an instance field, own before inherited; of a class object a static one.
+ *       {@code length} also where no field is called so. A name that is no Java name, or one of a
+ *       superclass that a field of the same name hides, stands in backquotes: {@code
+ *       `Parent.name`}.
+ *   <li>{@code [3]}, {@code [-1]}: an element of an array, list, set or box; of a map the value of
+ *       this number as key.
  *   <li>{@code ["key"]}, {@code [Color.RED]}: the value of a key in a map.
  *   <li>{@code [*]}: every element of an array or container, every value of a map; for sets only.
- *   <li>{@code size()}, {@code length()}, {@code id()} and the like: the methods of {@link HeapObject}.
+ *   <li>{@code size()}, {@code length()}, {@code id()} and the like: the methods of {@link
+ *       HeapObject}.
  * </ul>
  *
- * <p>Over a set, objects that have no such field or element are left out; when none has it, that is an error.
+ * <p>Over a set, objects that have no such field or element are left out; when none has it, that is
+ * an error.
  */
 final class FieldPath {
   /** More {@code [*]} than this would multiply beyond use. */
@@ -78,20 +83,19 @@ final class FieldPath {
   }
 
   /**
-   * Reads what the path leads to from one object.
+   * Reads what a path leads to from one object. A path that this thread followed lately is not
+   * compiled again.
    *
    * @return a boxed primitive, a HeapObject, null, or for asString() and className() a String
    * @throws HeapException when the path cannot be followed to its end: what is missing, and where
    */
-  Object of(HeapObject object) {
-    if (parts.size() > 1) {
-      throw new HeapException(
-          "[*] in '"
-              + shown()
-              + "' gives many values; elements(), map(\"...\") and values(\"...\") take them");
-    }
+  static Object read(HeapObject object, String path) {
     HeapReader heap = HeapReader.of(object.heap());
-    PathCursor cursor = new PathCursor(parts.get(0), heap);
+    PathCursor cursor = heap.cursors().get(path);
+    if (cursor == null) {
+      cursor = parse(path).cursor(heap);
+      heap.cursors().put(path, cursor);
+    }
     Value value = cursor.read(object.index());
     boolean lost = value.is(Value.Kind.MISSING) || value.is(Value.Kind.EMPTY);
     if (lost || cursor.nullOnTheWay()) {
@@ -100,10 +104,22 @@ final class FieldPath {
     return HeapValues.of(object.heap(), value);
   }
 
+  private PathCursor cursor(HeapReader heap) {
+    if (parts.size() > 1) {
+      throw new HeapException(
+          "[*] in '"
+              + SafeText.of(source, 80)
+              + "' gives many values; elements(), map(\"...\") and values(\"...\") take them");
+    }
+    return new PathCursor(parts.get(0), heap);
+  }
+
   /**
-   * Finds the objects that a path leads to from the objects of a set. O(objects); null leads nowhere.
+   * Finds the objects that a path leads to from the objects of a set. O(objects); null leads
+   * nowhere.
    *
-   * @throws HeapException when the path leads to primitives, or no object of the set has what it names
+   * @throws HeapException when the path leads to primitives, or no object of the set has what it
+   *     names
    */
   static RoaringBitmap follow(ObjectSet set, String path) {
     List<List<Step>> parts = parse(path).parts;
@@ -118,15 +134,16 @@ final class FieldPath {
   }
 
   /**
-   * Reads the values that a path leads to from the objects of a set, in the order of the set. O(objects).
+   * Reads the values that a path leads to from the objects of a set, in the order of the set.
+   * O(objects).
    *
-   * @return boxed primitives, Strings and boxes of the heap as Java has them, other objects as HeapObject, null
+   * @return boxed primitives, Strings and boxes of the heap as Java has them, other objects as
+   *     HeapObject, null
    * @throws HeapException when no object of the set has what the path names
    */
   static List<Object> values(ObjectSet set, String path) {
     HeapReader heap = HeapReader.of(set.heap());
-    List<PathRun> runs =
-        parse(path).parts.stream().map(part -> new PathRun(part, heap)).toList();
+    List<PathRun> runs = parse(path).parts.stream().map(part -> new PathRun(part, heap)).toList();
     List<Object> values = new ArrayList<>();
     long seen = 0;
     for (PeekableIntIterator i = set.bitmap().getIntIterator(); i.hasNext(); ) {
@@ -137,7 +154,9 @@ final class FieldPath {
     return HeapList.of(values, "values");
   }
 
-  /** Adds the values from one object; the recursion is as deep as there are {@code [*]} in the path. */
+  /**
+   * Adds the values from one object; the recursion is as deep as there are {@code [*]} in the path.
+   */
   private static void collect(
       HeapReader heap, List<PathRun> runs, int part, int index, List<Object> values) {
     Value value = runs.get(part).read(index);
@@ -164,10 +183,6 @@ final class FieldPath {
             values.add(HeapValues.plain(heap, member));
           }
         });
-  }
-
-  private String shown() {
-    return SafeText.of(source, 80);
   }
 
   @Override

@@ -3,7 +3,6 @@ package heapsh;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapField;
 import heapsh.graph.HeapGraph;
-import heapsh.jdk.Form;
 import heapsh.render.ClassNames;
 import heapsh.render.SafeText;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
@@ -11,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The step {@code .name}: an instance field, a static one of a class object, {@code length} of what has one.
+ * The step {@code .name}: an instance field, a static one of a class object, {@code length} of what
+ * has one.
  *
  * @param name the field's name; {@code Parent.name} means the field that this superclass declares
  */
@@ -104,9 +104,7 @@ record FieldStep(String name) implements Step {
       if (field != null) {
         return new Place(field, -1, false);
       }
-      boolean hasLength =
-          heap.classOf(index).isArray() || heap.isString(index) || heap.form(index) != Form.NONE;
-      return name.equals(LENGTH) && hasLength ? Place.AS_LENGTH : Place.NONE;
+      return name.equals(LENGTH) && heap.isOfClassWithLength(index) ? Place.AS_LENGTH : Place.NONE;
     }
 
     /** Looks for a static field as Java does: in the class, then in its superclasses. */
@@ -156,7 +154,7 @@ record FieldStep(String name) implements Step {
       for (int k = 0; k < type.fieldCount(); k++) {
         names.add(type.field(k).name());
       }
-      if (type.isArray() || heap.isString(index) || heap.form(index) != Form.NONE) {
+      if (heap.isOfClassWithLength(index)) {
         names.add(LENGTH);
       }
       names.addAll(CallStep.calls());

@@ -6,6 +6,7 @@ import heapsh.graph.NativeHeap;
 import heapsh.graph.NativeOptions;
 import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
+import heapsh.live.LiveDump;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -28,6 +29,7 @@ import org.roaringbitmap.RoaringBitmap;
 public final class Heap implements AutoCloseable {
   private final HeapGraph graph;
   private final String fileName;
+  private final Runnable afterClose;
   private final Map<Classifier, Classification> classifications = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile JdkModel jdk;
@@ -36,7 +38,12 @@ public final class Heap implements AutoCloseable {
   private volatile ObjectSet all;
 
   Heap(HeapGraph graph) {
+    this(graph, () -> {});
+  }
+
+  private Heap(HeapGraph graph, Runnable afterClose) {
     this.graph = graph;
+    this.afterClose = afterClose;
     Path name = graph.info().path().getFileName();
     fileName = name == null ? "?" : SafeText.of(name.toString(), 60);
   }
@@ -64,11 +71,45 @@ public final class Heap implements AutoCloseable {
    * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working file does not fit
    */
   public static Heap open(Path dump, Options options) {
-    return new Heap(
-        NativeHeap.open(
-            dump,
-            new NativeOptions(
-                options.scratchDirectory(), CommonLayout::forIdBytes, options.progress())));
+    return new Heap(graph(dump, options));
+  }
+
+  private static HeapGraph graph(Path dump, Options options) {
+    return NativeHeap.open(
+        dump,
+        new NativeOptions(
+            options.scratchDirectory(), CommonLayout::forIdBytes, options.progress()));
+  }
+
+  /**
+   * Dumps the live objects of a running JVM, or of this very one, into a private temporary file and opens that. Prints a line
+   * before that JVM pauses. Nothing of heapsh runs in it. The file is removed when the heap is closed, and at exit.
+   *
+   * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte.
+   *
+   * <p>Example: {@code Heap hp = Heap.attach(4711)}
+   *
+   * @throws HeapException when there is no such JVM, it cannot be attached to or there is no room; says what to do
+   */
+  public static Heap attach(long pid) {
+    return attach(pid, Options.defaults());
+  }
+
+  /**
+   * Dumps the live objects of a running JVM and opens the dump with options.
+   *
+   * <p>Cost: that of attach(pid).
+   *
+   * <p>Example: {@code Heap.attach(4711, Options.defaults())}
+   */
+  public static Heap attach(long pid, Options options) {
+    LiveDump dump = LiveDump.take(pid, System.out::println);
+    try {
+      return new Heap(graph(dump.path(), options), dump::close);
+    } catch (RuntimeException | Error e) {
+      dump.close();
+      throw e;
+    }
   }
 
   /** Gives the graph; throws HeapException when this heap is closed. */
@@ -337,7 +378,11 @@ public final class Heap implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      graph.close();
+      try {
+        graph.close();
+      } finally {
+        afterClose.run();
+      }
     }
   }
 

@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of one object with their values, in the order of the class. Immutable; shows itself safely. */
+/**
+ * The fields of one object with their values, in the order of the class. Immutable; shows itself
+ * safely.
+ */
 final class HeapFields extends AbstractMap<String, Object> {
   private final Map<String, Object> values;
 
@@ -87,7 +90,8 @@ final class HeapFields extends AbstractMap<String, Object> {
     String head = values.size() + (values.size() == 1 ? " field" : " fields");
     try {
       String[] lines = lines(Listing.MAX_COLUMNS - 2);
-      return Listing.page(head, lines.length, k -> "  " + lines[k], "more; get(\"name\") has any");
+      return Listing.page(
+          head, lines.length, k -> "  " + lines[k], "", "more; get(\"name\") has any");
     } catch (HeapException e) {
       return head + ": " + e.getMessage();
     }

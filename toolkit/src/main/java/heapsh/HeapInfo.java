@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.GraphInfo;
 import heapsh.graph.HeapGraph;
+import heapsh.render.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,7 @@ public record HeapInfo(
     String engine,
     List<String> warnings) {
   private static final int LIMIT = 1000;
+  private static final int VALUE_WIDTH = 71;
 
   static HeapInfo of(Heap heap) {
     HeapGraph graph = heap.graph();
@@ -80,7 +82,15 @@ public record HeapInfo(
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("%-8s ", name)).append(value).append('\n');
+    text.append(String.format("%-8s ", name));
+    String rest = SafeText.of(value, 1000);
+    while (rest.length() > VALUE_WIDTH) {
+      int blank = rest.lastIndexOf(' ', VALUE_WIDTH);
+      int end = blank > 0 ? blank : VALUE_WIDTH;
+      text.append(rest, 0, end).append('\n').append(" ".repeat(9));
+      rest = rest.substring(end).strip();
+    }
+    text.append(rest).append('\n');
   }
 
   /** Returns the facts in at most 1,000 characters, complete lines only; {@link #text} has all. */

@@ -47,7 +47,8 @@ final class HeapList<T> extends AbstractList<T> implements RandomAccess {
   @Override
   public String toString() {
     try {
-      return Listing.page(size + " " + noun, size, this::line, "more; a loop or stream() has all");
+      return Listing.page(
+          size + " " + noun, size, this::line, "", "more; a loop or stream() has all");
     } catch (HeapException e) {
       return size + " " + noun + ": " + e.getMessage();
     }
@@ -57,7 +58,6 @@ final class HeapList<T> extends AbstractList<T> implements RandomAccess {
     String mark = " " + position + ": ";
     T value = get(position);
     int room = Listing.MAX_COLUMNS - mark.length();
-    return mark
-        + (value instanceof HeapEntry entry ? entry.text(room) : ValueText.of(value, room));
+    return mark + (value instanceof HeapEntry entry ? entry.text(room) : ValueText.of(value, room));
   }
 }

@@ -11,11 +11,12 @@ import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * One object of a heap. Immutable and thread-safe; two are equal when they stand for the same object of the same opened
- * heap.
+ * One object of a heap. Immutable and thread-safe; two are equal when they stand for the same
+ * object of the same opened heap.
  *
- * <p>It prints its class, id, size and, one level deep, what is in it: the text of a String, the elements or entries of
- * an array or JDK container, the static fields of a class object, otherwise the fields.
+ * <p>It prints its class, id, size and, one level deep, what is in it: the text of a String, the
+ * elements or entries of an array or JDK container, the static fields of a class object, otherwise
+ * the fields.
  */
 public final class HeapObject {
   private final Heap heap;
@@ -46,8 +47,8 @@ public final class HeapObject {
   }
 
   /**
-   * Returns the name of the class of this object: {@code java.util.HashMap$Node}, {@code byte[]}; {@code
-   * java.lang.Class} for a class object.
+   * Returns the name of the class of this object: {@code java.util.HashMap$Node}, {@code byte[]};
+   * {@code java.lang.Class} for a class object.
    *
    * <p>Cost: O(1).
    *
@@ -69,7 +70,8 @@ public final class HeapObject {
   }
 
   /**
-   * Returns the bytes that would be freed with this object: its own and those of all that only it keeps alive.
+   * Returns the bytes that would be freed with this object: its own and those of all that only it
+   * keeps alive.
    *
    * <p>Cost: the first call computes the dominators of the heap, then O(1).
    *
@@ -80,26 +82,27 @@ public final class HeapObject {
   }
 
   /**
-   * Reads a field, or what a path of fields, elements and keys leads to. Inherited fields count; a class object has its
-   * static fields; positions and keys look through the JDK's containers.
+   * Reads a field, or what a path of fields, elements and keys leads to. Inherited fields count; a
+   * class object has its static fields; positions and keys look through the JDK's containers.
    *
    * <p>Cost: O(steps), and O(elements) for a step into a list or map.
    *
    * <p>Example: {@code object.field("connections[\"default\"].queriesLog[0]")}
    *
-   * @param path {@code name}, {@code a.b}, {@code a[3]}, {@code a[-1]}, {@code map["key"]}, {@code list.length}, {@code
-   *     a.size()}; a name that is not Java's in backquotes
+   * @param path {@code name}, {@code a.b}, {@code a[3]}, {@code a[-1]}, {@code map["key"]}, {@code
+   *     list.length}, {@code a.size()}; a name that is not Java's in backquotes
    * @return a boxed primitive, a HeapObject (Strings and boxes too), or null
-   * @throws HeapException when there is no such field, with near matches; when a position is out of bounds, a key is
-   *     missing, or null stands on the way; when the path is malformed
+   * @throws HeapException when there is no such field, with near matches; when a position is out of
+   *     bounds, a key is missing, or null stands on the way; when the path is malformed
    */
   public Object field(String path) {
-    return FieldPath.parse(path).of(this);
+    return FieldPath.read(this, path);
   }
 
   /**
-   * Returns the fields of this object with their values, own ones first, then inherited ones; the static fields of a
-   * class object; none of an array. A field that a subclass hides is named {@code Parent.name}.
+   * Returns the fields of this object with their values, own ones first, then inherited ones; the
+   * static fields of a class object; none of an array. A field that a subclass hides is named
+   * {@code Parent.name}.
    *
    * <p>Cost: O(fields).
    *
@@ -112,14 +115,15 @@ public final class HeapObject {
   }
 
   /**
-   * Reads the text of a String, a char[] or a byte[] (as UTF-8, or as Latin-1 when it is not that). The text is not
-   * escaped: it is what stands in the heap.
+   * Reads the text of a String, a char[] or a byte[] (as UTF-8, or as Latin-1 when it is not that).
+   * The text is not escaped: it is what stands in the heap.
    *
    * <p>Cost: O(characters).
    *
    * <p>Example: {@code ((HeapObject) object.field("name")).asString()}
    *
-   * @throws HeapException when this object is of another class, or its characters are not in the dump
+   * @throws HeapException when this object is of another class, or its characters are not in the
+   *     dump
    */
   public String asString() {
     HeapReader reader = HeapReader.of(heap);
@@ -135,10 +139,11 @@ public final class HeapObject {
   }
 
   /**
-   * Returns the elements of an array, or of a JDK list, set, queue, deque, box such as AtomicReference, or wrapper of
-   * one, in its order.
+   * Returns the elements of an array, or of a JDK list, set, queue, deque, box such as
+   * AtomicReference, or wrapper of one, in its order.
    *
-   * <p>Cost: O(elements) for a container; O(1) for an array, whose elements are read when they are asked for.
+   * <p>Cost: O(elements) for a container; O(1) for an array, whose elements are read when they are
+   * asked for.
    *
    * <p>Example: {@code object.elements().size()}
    *
@@ -173,7 +178,7 @@ public final class HeapObject {
    */
   public List<Map.Entry<Object, Object>> entries() {
     HeapReader reader = HeapReader.of(heap);
-    if (!reader.canHaveEntries(index)) {
+    if (!reader.isMap(index)) {
       throw new HeapException(
           shownClass()
               + " is no known map; "
@@ -186,7 +191,8 @@ public final class HeapObject {
   }
 
   /**
-   * Returns the number of elements of an array or JDK container, of entries of a map, of characters of a String.
+   * Returns the number of elements of an array or JDK container, of entries of a map, of characters
+   * of a String.
    *
    * <p>Cost: O(1) for arrays and Strings, O(elements) for containers.
    *
@@ -248,7 +254,8 @@ public final class HeapObject {
   }
 
   /**
-   * Returns why this object is a GC root, {@code <local of Crawler.run() in thread "main">}; empty when it is none.
+   * Returns why this object is a GC root, {@code <local of Crawler.run() in thread "main">}; empty
+   * when it is none.
    *
    * <p>Cost: O(log roots).
    *
@@ -282,7 +289,20 @@ public final class HeapObject {
    * <p>Example: {@code object.show()}
    */
   public void show() {
-    ObjectView.of(HeapReader.of(heap), index).print(System.out);
+    ObjectView.whole(HeapReader.of(heap), index).print(System.out::println);
+  }
+
+  /**
+   * Returns what {@link #show} prints.
+   *
+   * <p>Cost: O(fields and elements), and memory for all of it.
+   *
+   * <p>Example: {@code object.text()}
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    ObjectView.whole(HeapReader.of(heap), index).print(line -> text.append(line).append('\n'));
+    return text.toString();
   }
 
   private Object element(int position) {
@@ -312,11 +332,14 @@ public final class HeapObject {
     return 31 * System.identityHashCode(heap) + index;
   }
 
-  /** Returns class, id, size and what is in the object, at most 80 columns and 1,000 characters. Never throws. */
+  /**
+   * Returns class, id, size and what is in the object, at most 80 columns and 1,000 characters.
+   * Never throws.
+   */
   @Override
   public String toString() {
     try {
-      return ObjectView.of(HeapReader.of(heap), index).page();
+      return ObjectView.start(HeapReader.of(heap), index).page();
     } catch (RuntimeException e) {
       // A shell that shows a value has no way to show a failure.
       return "object number " + index + ": " + e.getMessage();

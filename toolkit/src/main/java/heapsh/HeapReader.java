@@ -10,20 +10,28 @@ import heapsh.jdk.Form;
 import heapsh.jdk.JavaStrings;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Reads values of one heap for one thread: fields, elements, keys, and what strings and boxes stand for. Not
- * thread-safe.
+ * Reads values of one heap for one thread: fields, elements, keys, and what strings and boxes stand
+ * for. Not thread-safe.
  */
 final class HeapReader {
   /** The longest text that comparing two strings of the heap looks at. */
   static final int MAX_TEXT = 1 << 24;
 
+  /** More paths than a filter is likely to read of each object. */
+  private static final int MAX_CURSORS = 32;
+
   private static final int INTERRUPT_MASK = (1 << 12) - 1;
 
-  /** The reader that this thread used last: making one costs buffers, and {@code field} is called per object. */
+  /**
+   * The reader that this thread used last: making one costs buffers, and {@code field} is called
+   * per object.
+   */
   private static final ThreadLocal<WeakReference<HeapReader>> LAST = new ThreadLocal<>();
 
   private final Heap heap;
@@ -33,6 +41,15 @@ final class HeapReader {
   private final Containers containers;
   private final PlainTypes plainTypes;
   private final Counter counter = new Counter();
+  private final Map<String, PathCursor> cursors =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PathCursor> eldest) {
+          return size() > MAX_CURSORS;
+        }
+      };
 
   private HeapReader(Heap heap) {
     this.heap = heap;
@@ -66,6 +83,11 @@ final class HeapReader {
     return heap;
   }
 
+  /** Returns the cursors of the paths that were read last from single objects, by path. */
+  Map<String, PathCursor> cursors() {
+    return cursors;
+  }
+
   HeapGraph graph() {
     return graph;
   }
@@ -74,9 +96,20 @@ final class HeapReader {
     return graph.heapClass(graph.classNumber(index));
   }
 
-  /** Returns the form of an object as a container; NONE for arrays. */
+  /** Returns what an object is as a container, wrappers seen through; NONE for arrays. */
   Form form(int index) {
-    return containers.form(graph.classNumber(index));
+    Form form = containers.form(graph.classNumber(index));
+    return form == Form.WRAPPER ? containers.formOf(reader, index) : form;
+  }
+
+  /**
+   * Tells whether instances of an object's class have a length: arrays, Strings, containers and
+   * wrappers.
+   */
+  boolean isOfClassWithLength(int index) {
+    return classOf(index).isArray()
+        || strings.isString(index)
+        || containers.form(graph.classNumber(index)) != Form.NONE;
   }
 
   /** Reads a field of an instance, or a static one of a class object. */
@@ -118,28 +151,24 @@ final class HeapReader {
     }
   }
 
-  /** Tells whether an object is a map, also behind a wrapper. O(entries) for a wrapper. */
+  /** Tells whether an object is a map, also behind a wrapper. */
   boolean isMap(int index) {
-    Form form = form(index);
-    return form == Form.MAP || form == Form.WRAPPER && countEntries(index) > 0;
-  }
-
-  /** Tells whether an object may have entries: a map, or a wrapper, which is one of a map or not. */
-  boolean canHaveEntries(int index) {
-    Form form = form(index);
-    return form == Form.MAP || form == Form.WRAPPER;
+    return form(index) == Form.MAP;
   }
 
   /** Tells whether an object has elements: an array, a list, a set, a box or a wrapper of one. */
   boolean hasElements(int index) {
     return classOf(index).isArray()
         || switch (form(index)) {
-          case SET, LIST, BOX, WRAPPER -> true;
-          case NONE, MAP -> false;
+          case SET, LIST, BOX -> true;
+          case NONE, MAP, WRAPPER -> false;
         };
   }
 
-  /** Returns the length of an array, String or container, -1 for another object. O(elements) for containers. */
+  /**
+   * Returns the length of an array, String or container, -1 for another object; counted where no
+   * field has it.
+   */
   long length(int index) {
     if (classOf(index).isArray()) {
       return reader.arrayLength(index);
@@ -147,17 +176,26 @@ final class HeapReader {
     if (strings.isString(index)) {
       return strings.length(reader, index);
     }
-    return switch (form(index)) {
-      case NONE -> -1;
-      case MAP -> countEntries(index);
-      case SET, LIST, BOX -> countElements(index);
-      case WRAPPER -> Math.max(countEntries(index), countElements(index));
-    };
+    Form form = form(index);
+    if (form == Form.NONE || form == Form.WRAPPER) {
+      return -1;
+    }
+    long known = knownLength(index);
+    if (known >= 0) {
+      return known;
+    }
+    return form == Form.MAP ? countEntries(index) : countElements(index);
+  }
+
+  /** Returns the length that a field of a container has, -1 where only counting would tell. */
+  long knownLength(int index) {
+    int size = containers.size(reader, index);
+    return size == Containers.UNKNOWN_SIZE ? -1 : size;
   }
 
   /** Tells whether an object has elements or entries. */
   boolean hasMembers(int index) {
-    return form(index) == Form.MAP || hasElements(index);
+    return isMap(index) || hasElements(index);
   }
 
   boolean isPrimitiveArray(int index) {
@@ -174,7 +212,10 @@ final class HeapReader {
     }
   }
 
-  /** Gives the same as values, and the elements of primitive arrays; the consumer must not keep the value. */
+  /**
+   * Gives the same as values, and the elements of primitive arrays; the consumer must not keep the
+   * value.
+   */
   void memberValues(int index, Consumer<Value> consumer) {
     Value member = new Value();
     if (!classOf(index).isArray()) {
@@ -195,14 +236,34 @@ final class HeapReader {
 
   /** Returns the elements of a container: indexes and negative constants of ObjectReader. */
   IntArrayList elements(int index) {
-    IntArrayList all = new IntArrayList();
-    containers.elements(reader, index, all::add);
-    return all;
+    return firstElements(index, Integer.MAX_VALUE);
   }
 
-  /** Gives every entry of a map. */
+  /** Returns the first elements of a container. */
+  IntArrayList firstElements(int index, int limit) {
+    IntArrayList first = new IntArrayList();
+    try {
+      containers.elements(
+          reader,
+          index,
+          element -> {
+            checkStop(first.size() + 1);
+            first.add(element);
+            Enough.when(first.size() >= limit);
+          });
+    } catch (Enough e) {
+      // All that was asked for is there.
+    }
+    return first;
+  }
+
+  /** Gives every entry of a map, until the consumer throws {@link Enough}. */
   void entries(int index, Containers.EntryConsumer consumer) {
-    containers.entries(reader, index, consumer);
+    try {
+      containers.entries(reader, index, consumer);
+    } catch (Enough e) {
+      // The consumer has what it looked for.
+    }
   }
 
   boolean isString(int index) {
@@ -272,6 +333,22 @@ final class HeapReader {
     counter.count = 0;
     containers.elements(reader, index, counter);
     return counter.count;
+  }
+
+  /** Ends a walk over a container early: its elements are given, not asked for. */
+  static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final Enough ENOUGH = new Enough();
+
+    private Enough() {
+      super(null, null, false, false);
+    }
+
+    static void when(boolean enough) {
+      if (enough) {
+        throw ENOUGH;
+      }
+    }
   }
 
   /** Counts without allocating per object. */

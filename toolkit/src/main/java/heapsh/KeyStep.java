@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The step {@code ["key"]}: the value of a key in a map. Keys are compared as in a condition: the text of Strings, the
- * number of boxes, the name of an enum's constant.
+ * The step {@code ["key"]}: the value of a key in a map. Keys are compared as in a condition: the
+ * text of Strings, the number of boxes, the name of an enum's constant.
  *
  * @param text the step as it was written
  * @param key the key
  */
 record KeyStep(String text, Value key) implements Step {
-  private static final int KEYS_SHOWN = 1000;
+  private static final int KEYS_LOOKED_AT = 1000;
 
   static KeyStep of(long key) {
     return new KeyStep("[" + key + "]", Value.of(FieldType.LONG, key));
@@ -51,7 +51,7 @@ record KeyStep(String text, Value key) implements Step {
 
     @Override
     public void walk(int index, Value out) {
-      if (!heap.canHaveEntries(index)) {
+      if (!heap.isMap(index)) {
         out.set(Value.Kind.MISSING);
         return;
       }
@@ -71,8 +71,9 @@ record KeyStep(String text, Value key) implements Step {
 
     private void look(int keyIndex, int value) {
       HeapReader.checkStop(++seen);
-      if (lastFound == NOT_FOUND && keyIndex != ObjectReader.NULL && matches(keyIndex)) {
+      if (keyIndex != ObjectReader.NULL && matches(keyIndex)) {
         lastFound = value;
+        HeapReader.Enough.when(true);
       }
     }
 
@@ -84,18 +85,23 @@ record KeyStep(String text, Value key) implements Step {
     @Override
     public String explain(int index) {
       String name = SafeText.of(heap.classOf(index).name(), 200);
-      if (!heap.canHaveEntries(index)) {
+      if (!heap.isMap(index)) {
         return name + " is no known map, so it has no key " + shownKey();
       }
       List<String> keys = textKeys(index);
       String hint = key.is(Value.Kind.TEXT) ? NearMatches.hint(key.text(), keys) : "";
-      return "no key " + shownKey() + " in " + name + " of " + heap.length(index) + " entries" + hint;
+      return "no key "
+          + shownKey()
+          + " in "
+          + name
+          + " of "
+          + heap.length(index)
+          + " entries"
+          + hint;
     }
 
     private String shownKey() {
-      return key.is(Value.Kind.TEXT)
-          ? SafeText.quote(key.text(), 80)
-          : String.valueOf(key.boxed());
+      return key.is(Value.Kind.TEXT) ? SafeText.quote(key.text(), 80) : String.valueOf(key.boxed());
     }
 
     private List<String> textKeys(int index) {
@@ -103,7 +109,8 @@ record KeyStep(String text, Value key) implements Step {
       heap.entries(
           index,
           (keyIndex, value) -> {
-            if (keyIndex >= 0 && keys.size() < KEYS_SHOWN) {
+            HeapReader.Enough.when(keys.size() >= KEYS_LOOKED_AT);
+            if (keyIndex >= 0) {
               HeapReader.toValue(keyIndex, candidate);
               if (heap.toPlain(candidate, 100) && candidate.is(Value.Kind.TEXT)) {
                 keys.add(candidate.text());

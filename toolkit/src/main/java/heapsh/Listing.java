@@ -20,15 +20,18 @@ final class Listing {
    * @param head the first line
    * @param count how many lines there are
    * @param line gives line k, at most {@link #MAX_COLUMNS} wide
-   * @param rest says what was left out when it is put behind a number: {@code more fields; show() prints all}
+   * @param quantity stands before the number of lines left out: empty, or {@code at least }
+   * @param rest says what was left out when it is put behind a number: {@code more fields; show()
+   *     prints all}
    */
-  static String page(String head, int count, IntFunction<String> line, String rest) {
+  static String page(
+      String head, int count, IntFunction<String> line, String quantity, String rest) {
     StringBuilder text = new StringBuilder(head);
     for (int k = 0; k < count; k++) {
       String next = line.apply(k);
       int room = MAX_CHARS - (k == count - 1 ? 0 : REST_CHARS);
       if (text.length() + 1 + next.length() > room) {
-        return text.append("\n<").append(count - k).append(' ').append(rest).append('>').toString();
+        return text + "\n<" + quantity + (count - k) + ' ' + rest + '>';
       }
       text.append('\n').append(next);
     }

@@ -10,9 +10,10 @@ import java.util.Locale;
 /**
  * Finds the known names that a mistyped one may have meant.
  *
- * <p>In this order: the same name in other case, a class by its simple name or by the end of its full name, then names
- * a few edits away. An edit is one character more, less, other, or two swapped (restricted Damerau-Levenshtein
- * distance); at most a third of the name may be edited, three characters at most.
+ * <p>In this order: the same name in other case, a class by its simple name or by the end of its
+ * full name, then names a few edits away. An edit is one character more, less, other, or two
+ * swapped (restricted Damerau-Levenshtein distance); at most a third of the name may be edited,
+ * three characters at most.
  */
 final class NearMatches {
   private static final int MAX_EDITS = 3;
@@ -36,8 +37,8 @@ final class NearMatches {
   }
 
   /**
-   * Returns up to {@code max} names that {@code given} may have meant, best first. O(names); 50,000 take some
-   * milliseconds.
+   * Returns up to {@code max} names that {@code given} may have meant, best first. O(names); 50,000
+   * take some milliseconds.
    */
   static List<String> suggest(String given, Collection<String> known, int max) {
     if (given.isEmpty() || given.length() > MAX_LENGTH) {
@@ -55,7 +56,10 @@ final class NearMatches {
     return found.stream().map(Match::name).distinct().limit(max).toList();
   }
 
-  /** Returns {@code ; did you mean 'a' or 'b'?} for the end of an error's line, empty when nothing is near. */
+  /**
+   * Returns {@code ; did you mean 'a' or 'b'?} for the end of an error's line, empty when nothing
+   * is near.
+   */
   static String hint(String given, Collection<String> known) {
     List<String> names = suggest(given, known, 3);
     if (names.isEmpty()) {
@@ -90,7 +94,10 @@ final class NearMatches {
     return edits > maxEdits ? NO_MATCH : edits * EDIT;
   }
 
-  /** Tells whether the given name is a whole tail of the name: {@code HashMap}, {@code Entry}, {@code util.Map}. */
+  /**
+   * Tells whether the given name is a whole tail of the name: {@code HashMap}, {@code Entry},
+   * {@code util.Map}.
+   */
   private boolean endsWithGiven(String name) {
     int start = name.length() - given.length();
     return start > 0
@@ -110,7 +117,10 @@ final class NearMatches {
     return c == '.' || c == '$';
   }
 
-  /** Computes the distance between the given name and {@code name} from {@code start} on, or more than the bound. */
+  /**
+   * Computes the distance between the given name and {@code name} from {@code start} on, or more
+   * than the bound.
+   */
   private int edits(String name, int start) {
     int width = name.length() - start;
     if (Math.abs(width - lower.length()) > maxEdits) {

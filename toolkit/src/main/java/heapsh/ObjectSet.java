@@ -843,6 +843,65 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
     return new Neighbours(heap.graph(), bitmap());
   }
 
+  // ---- paths and patterns
+
+  /**
+   * Returns the shortest paths from the GC roots to every object, over strong references, merged by shape: what keeps the
+   * objects alive. Containers and strings are seen through; objects without such a path are counted, with the reason.
+   *
+   * <p>Cost: O(objects on the paths), reading the map keys among them; the first use searches the heap.
+   *
+   * <p>Example: {@code hp.heap().get(0).byVia().get(0).shpaths()}
+   */
+  public RootPaths shpaths() {
+    return RootPaths.of(this);
+  }
+
+  /**
+   * Returns the shortest paths from the GC roots; the short name of shpaths().
+   *
+   * <p>Cost: that of shpaths.
+   *
+   * <p>Example: {@code hp.heap().get(0).sp()}
+   */
+  public RootPaths sp() {
+    return RootPaths.of(this);
+  }
+
+  /**
+   * Returns the paths of one step that lead into the set, from its direct referrers, merged by shape.
+   *
+   * <p>Cost: O(objects + references to them); the first use builds the incoming references of the heap.
+   *
+   * <p>Example: {@code hp.heap().get(0).pathsIn()}
+   */
+  public RootPaths pathsIn() {
+    return RootPaths.in(this);
+  }
+
+  /**
+   * Returns the paths of one step that lead out of the set, to what its objects refer to, merged by shape.
+   *
+   * <p>Cost: O(objects + references from them).
+   *
+   * <p>Example: {@code hp.heap().get(0).pathsOut()}
+   */
+  public RootPaths pathsOut() {
+    return RootPaths.out(this);
+  }
+
+  /**
+   * Returns the reference pattern: the set, under it who refers to it, grouped by class or owner, under these who refers to
+   * them, and so on up to the roots.
+   *
+   * <p>Cost: O(referrers met); the first use builds the incoming references of the heap.
+   *
+   * <p>Example: {@code hp.heap().get(0).byVia().get(0).rp()}
+   */
+  public ReferencePattern rp() {
+    return ReferencePattern.of(this);
+  }
+
   // ---- single objects
 
   /**

@@ -3,7 +3,9 @@ package heapsh;
 import heapsh.render.SafeText;
 import java.util.List;
 
-/** One side of a comparison: a literal, or a path that is read from each object. Not thread-safe. */
+/**
+ * One side of a comparison: a literal, or a path that is read from each object. Not thread-safe.
+ */
 final class Operand {
   private static final int NONE = -1;
 
@@ -48,11 +50,16 @@ final class Operand {
     }
     Value value = cursor.read(index);
     if (!value.is(Value.Kind.MISSING)) {
-      found = true;
+      found = found || !cursor.nullOnTheWay();
     } else if (firstMissing == NONE) {
       firstMissing = index;
     }
     return value;
+  }
+
+  /** Forgets which object was the first without what the path names. */
+  void forgetMissing() {
+    firstMissing = NONE;
   }
 
   /** Returns whether no object yet had what the path names. */

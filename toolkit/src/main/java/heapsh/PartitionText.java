@@ -97,7 +97,7 @@ final class PartitionText {
                 new Column("Size", 8),
                 new Column("%", 3),
                 new Column("Cumulative", 10),
-                new Column("%", 3, 1)));
+                new Column("%", 3, page.hasRetained() ? 0 : 1)));
     if (page.hasRetained()) {
       columns.add(new Column("Retained", 9));
     }

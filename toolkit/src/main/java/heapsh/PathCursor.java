@@ -18,7 +18,10 @@ final class PathCursor {
   /** The object that the last step was taken from. */
   private int holder;
 
-  /** What stood before the end of the path in the last read and is neither null nor an object; otherwise null. */
+  /**
+   * What stood before the end of the path in the last read and is neither null nor an object;
+   * otherwise null.
+   */
   private String inTheWay;
 
   PathCursor(List<Step> steps, HeapReader heap) {
@@ -31,7 +34,8 @@ final class PathCursor {
   }
 
   /**
-   * Reads what the path leads to: MISSING and EMPTY where it cannot be followed, NULL also where null stands on the way.
+   * Reads what the path leads to: MISSING and EMPTY where it cannot be followed, NULL also where
+   * null stands on the way.
    *
    * @return the value, which the next read overwrites
    */

@@ -3,7 +3,10 @@ package heapsh;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parses {@code a.b[3].c} and {@code map["key"].length()} into steps; each step is one turn of a loop. */
+/**
+ * Parses {@code a.b[3].c} and {@code map["key"].length()} into steps; each step is one turn of a
+ * loop.
+ */
 final class PathParser {
   private static final String STEP = "a field name, [position] or [\"key\"]";
 
@@ -59,8 +62,7 @@ final class PathParser {
     }
     CallStep step = CallStep.named(name.text());
     if (step == null) {
-      throw tokens.error(
-          name.start(), "no function '" + name.text() + "()'" + hint(name.text()));
+      throw tokens.error(name.start(), "no function '" + name.text() + "()'" + hint(name.text()));
     }
     tokens.take();
     tokens.expect(")", "')'");
@@ -95,7 +97,10 @@ final class PathParser {
     steps.add(step);
   }
 
-  /** Takes what follows {@code [Color.}: relations print keys that are constants of an enum like this. */
+  /**
+   * Takes what follows {@code [Color.}: relations print keys that are constants of an enum like
+   * this.
+   */
   private Step parseConstant() {
     Tokens.Token name = tokens.peek();
     if (name.sort() != Tokens.Sort.NAME) {

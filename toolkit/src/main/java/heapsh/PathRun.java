@@ -6,8 +6,8 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Follows one path from every object of a set, and knows afterwards whether any had what the path names. Not
- * thread-safe.
+ * Follows one path from every object of a set, and knows afterwards whether any had what the path
+ * names. Not thread-safe.
  */
 final class PathRun {
   private static final int NONE = -1;
@@ -39,11 +39,11 @@ final class PathRun {
       firstLost = firstLost == NONE ? index : firstLost;
       return null;
     }
-    found = true;
+    found |= !cursor.nullOnTheWay();
     return value;
   }
 
-  /** Throws when the path was followed and no object had what it names. */
+  /** Throws when no object had what the path names; null on the way tells nothing about that. */
   void checkFound() {
     if (!found && firstLost != NONE) {
       throw new HeapException(cursor.explain(firstLost));

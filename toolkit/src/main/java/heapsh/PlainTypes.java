@@ -7,7 +7,9 @@ import heapsh.hprof.FieldType;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.Map;
 
-/** Knows which classes stand for plain values: the boxes of primitives, and enums. Not thread-safe. */
+/**
+ * Knows which classes stand for plain values: the boxes of primitives, and enums. Not thread-safe.
+ */
 final class PlainTypes {
   private static final Map<String, FieldType> BOXES =
       Map.of(
@@ -41,7 +43,9 @@ final class PlainTypes {
     return typeOf(classNumber).boxed();
   }
 
-  /** Returns the field with the name of an enum's constant, null when the class is no enum. O(1). */
+  /**
+   * Returns the field with the name of an enum's constant, null when the class is no enum. O(1).
+   */
   HeapField enumName(int classNumber) {
     return typeOf(classNumber).enumName();
   }

@@ -4,8 +4,8 @@ import heapsh.render.SafeText;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
- * The step {@code [3]}: an element of an array, list, set or box, counted from the end when negative; on a map the value
- * of this number as key.
+ * The step {@code [3]}: an element of an array, list, set or box, counted from the end when
+ * negative; on a map the value of this number as key.
  *
  * @param position the number in the brackets
  */
@@ -54,7 +54,9 @@ record PositionStep(long position) implements Step {
     private void walkElements(int index, Value out) {
       // Many objects may share one long list: walk it once for all of them that come in a row.
       if (index != lastContainer) {
-        lastElements = heap.elements(index);
+        int limit =
+            position < 0 || position >= Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) position + 1;
+        lastElements = heap.firstElements(index, limit);
         lastContainer = index;
       }
       long at = fromStart(lastElements.size());

@@ -8,12 +8,18 @@ sealed interface Step permits FieldStep, PositionStep, KeyStep, CallStep, AllSte
   /** Returns a walker of this step for one thread. */
   Walker on(HeapReader heap);
 
-  /** Takes one step from one object after another. Remembers what it found out about classes; not thread-safe. */
+  /**
+   * Takes one step from one object after another. Remembers what it found out about classes; not
+   * thread-safe.
+   */
   interface Walker {
     /** Reads what stands at this step of an object. */
     void walk(int index, Value out);
 
-    /** Says why {@link #walk} gave MISSING or EMPTY for an object: {@code no field 'sze' in java.util.HashMap}. */
+    /**
+     * Says why {@link #walk} gave MISSING or EMPTY for an object: {@code no field 'sze' in
+     * java.util.HashMap}.
+     */
     String explain(int index);
   }
 }

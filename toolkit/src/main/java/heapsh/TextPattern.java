@@ -3,7 +3,10 @@ package heapsh;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Finds a regular expression in texts of a heap; can be stopped, however long one search takes. Not thread-safe. */
+/**
+ * Finds a regular expression in texts of a heap; can be stopped, however long one search takes. Not
+ * thread-safe.
+ */
 final class TextPattern {
   private static final int CHECK_MASK = (1 << 16) - 1;
 
@@ -25,7 +28,11 @@ final class TextPattern {
       return pattern.matcher(new Stoppable(text, 0, text.length())).find();
     } catch (StackOverflowError e) {
       throw new HeapException(
-          "the pattern '" + pattern + "' nests too deep on a string of " + text.length() + " characters");
+          "the pattern '"
+              + pattern
+              + "' nests too deep on a string of "
+              + text.length()
+              + " characters");
     }
   }
 

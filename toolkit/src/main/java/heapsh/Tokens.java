@@ -4,7 +4,10 @@ import heapsh.render.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a field path or a condition into tokens, and reports what stands where it should not. Not thread-safe. */
+/**
+ * Cuts a field path or a condition into tokens, and reports what stands where it should not. Not
+ * thread-safe.
+ */
 final class Tokens {
   /** Names the sorts of tokens. */
   enum Sort {
@@ -40,8 +43,8 @@ final class Tokens {
   private static final int SHOWN = 60;
   private static final List<String> SYMBOLS =
       List.of(
-          "&&", "||", "==", "!=", "<=", ">=", "!~", "<", ">", "!", "~", "(", ")", "[", "]", ".", ",",
-          "-", "*");
+          "&&", "||", "==", "!=", "<=", ">=", "!~", "<", ">", "!", "~", "(", ")", "[", "]", ".",
+          ",", "-", "*");
 
   private final String source;
   private final List<Token> tokens = new ArrayList<>();

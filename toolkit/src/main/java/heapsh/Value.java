@@ -3,8 +3,8 @@ package heapsh;
 import heapsh.hprof.FieldType;
 
 /**
- * Holds one value that was read from a heap. A register, overwritten by each read, so that reading millions of values
- * allocates nothing. Not thread-safe.
+ * Holds one value that was read from a heap. A register, overwritten by each read, so that reading
+ * millions of values allocates nothing. Not thread-safe.
  */
 final class Value {
   /** Names the sorts of values. */

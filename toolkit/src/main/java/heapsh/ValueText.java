@@ -55,7 +55,9 @@ final class ValueText {
       return ClassNames.simple(type) + ' ' + of(heap, plain, width);
     }
     String constant = heap.enumName(index);
-    return constant == null ? reference(heap, index, width) : enumText(heap, index, constant, width);
+    return constant == null
+        ? reference(heap, index, width)
+        : enumText(heap, index, constant, width);
   }
 
   private static String ofString(HeapReader heap, int index, int width) {
@@ -78,17 +80,21 @@ final class ValueText {
     HeapClass above = heap.graph().heapClass(type.superNumber());
     // A constant with a body is of a class of its own, below the enum.
     String name = above.name().equals("java.lang.Enum") ? type.name() : above.name();
-    return cut(SafeText.of(ClassNames.simple(name), width) + '.' + SafeText.of(constant, width), width);
+    return cut(
+        SafeText.of(ClassNames.simple(name), width) + '.' + SafeText.of(constant, width), width);
   }
 
-  /** Shows an object by class and id, an array with its length: {@code byte[1024] 0x7f43a051d360}. */
+  /**
+   * Shows an object by class and id, an array with its length: {@code byte[1024] 0x7f43a051d360}.
+   */
   static String reference(HeapReader heap, int index, int width) {
     HeapClass type = heap.classOf(index);
     String id = " 0x" + Long.toHexString(heap.graph().idOf(index));
     String name = type.name();
     int brackets = name.indexOf("[]");
     if (type.isArray() && brackets > 0) {
-      name = name.substring(0, brackets + 1) + heap.arrayLength(index) + name.substring(brackets + 1);
+      name =
+          name.substring(0, brackets + 1) + heap.arrayLength(index) + name.substring(brackets + 1);
     }
     return className(name, width - id.length()) + id;
   }

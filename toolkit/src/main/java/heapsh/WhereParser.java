@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/** Parses a condition by recursive descent; a chain of {@code &&} is a loop, and nesting has a bound. */
+/**
+ * Parses a condition by recursive descent; a chain of {@code &&} is a loop, and nesting has a
+ * bound.
+ */
 final class WhereParser {
   private static final int MAX_DEPTH = 200;
 
@@ -110,10 +113,24 @@ final class WhereParser {
     tokens.expect("(", "'(' after in");
     List<Operand> choices = new ArrayList<>();
     do {
-      choices.add(parseOperand());
+      choices.add(parseChoice());
     } while (tokens.takeIf(","));
     tokens.expect(")", "',' or ')'");
-    return new Condition.Membership(left, List.copyOf(choices));
+    int longest =
+        choices.stream()
+            .filter(choice -> choice.literal().is(Value.Kind.TEXT))
+            .mapToInt(choice -> choice.literal().text().length())
+            .max()
+            .orElse(1);
+    return new Condition.Membership(left, List.copyOf(choices), longest);
+  }
+
+  private Operand parseChoice() {
+    Operand choice = parseLiteral();
+    if (choice == null) {
+      throw tokens.unexpected("a number, a string, true, false or null");
+    }
+    return choice;
   }
 
   private Operand parseOperand() {

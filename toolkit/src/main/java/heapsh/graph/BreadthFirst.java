@@ -9,6 +9,7 @@ import java.util.Set;
  */
 final class BreadthFirst {
   private static final int CHECK_EVERY = 1 << 16;
+  private static final int BLOCK = 64;
 
   private final ObjectColumns columns;
   private final ClassFacts facts;
@@ -19,7 +20,14 @@ final class BreadthFirst {
   private final IntArrayList heldReferences = new IntArrayList();
   private final Progress progress;
   private final Bits visited;
+  private final int[] indexes = new int[BLOCK];
+  private final long[] rows = new long[BLOCK];
   private long found;
+  private long nextCheck;
+  private boolean anyStart;
+
+  /** Keeps the loads of {@link #fetch} from being optimised away. */
+  int sink;
 
   /**
    * Prepares a search.
@@ -45,8 +53,14 @@ final class BreadthFirst {
     strengths.forEach(strength -> follows[strength.ordinal()] = true);
   }
 
-  /** Adds a start, unless it was entered before. */
+  /** Adds a GC root, or what is entered after all roots, unless it was entered before. */
+  void startAtRoot(int index) {
+    enter(index, PathTree.START);
+  }
+
+  /** Adds any start, unless it was entered before. Without the roots, the classes of all objects must be looked at. */
   void start(int index) {
+    anyStart = true;
     enter(index, PathTree.START);
   }
 
@@ -54,13 +68,36 @@ final class BreadthFirst {
   long run(long from) {
     long at = from;
     while (at < found) {
-      if ((at & CHECK_EVERY - 1) == 0) {
+      if (at >= nextCheck) {
+        nextCheck = at + CHECK_EVERY;
         Workers.checkInterrupt();
         progress.report("following references", at, facts.objects(), "objects");
       }
-      expand(order.get(at++));
+      int count = (int) Math.min(BLOCK, found - at);
+      fetch(at, count);
+      for (int i = 0; i < count; i++) {
+        expand(indexes[i], rows[i]);
+      }
+      at += count;
     }
     return found;
+  }
+
+  /** Reads where a block of rows begins, and its first ints: loads that do not wait for one another. */
+  private void fetch(long at, int count) {
+    OffsetColumn starts = columns.rows().starts;
+    IntColumn edges = columns.rows().edges;
+    for (int i = 0; i < count; i++) {
+      indexes[i] = order.get(at + i);
+    }
+    for (int i = 0; i < count; i++) {
+      rows[i] = starts.get(indexes[i]);
+    }
+    int touched = 0;
+    for (int i = 0; i < count; i++) {
+      touched += edges.get(rows[i]);
+    }
+    sink = touched;
   }
 
   /** Makes what is entered from now on have no parent. */
@@ -77,27 +114,30 @@ final class BreadthFirst {
     return heldReferences;
   }
 
-  private void expand(int index) {
-    int type = columns.classes().get(index);
-    Rows rows = columns.rows();
-    long next = rows.starts.get(index);
-    if (next != 0) {
+  private void expand(int index, long row) {
+    IntColumn edges = columns.rows().edges;
+    long next = row;
+    if (anyStart || facts.isSpecial(index)) {
+      int type = columns.classes().get(index);
+      toClass(type, index);
       Strength strength = facts.strength(type);
-      if (strength != Strength.STRONG && !follows[strength.ordinal()]) {
+      if (next != 0 && strength != Strength.STRONG && !follows[strength.ordinal()]) {
         heldReferences.add(index);
-        if (Rows.isLast(rows.edges.get(next++))) {
-          next = 0;
-        }
+        next = Rows.isLast(edges.get(next)) ? 0 : next + 1;
       }
     }
     while (next != 0) {
-      int edge = rows.edges.get(next);
+      int edge = edges.get(next);
       next = Rows.isLast(edge) ? 0 : next + 1;
       int target = Rows.target(edge);
       if (target != Rows.NULL) {
         enter(target, index);
       }
     }
+  }
+
+  /** Takes the edge from an instance to its class, which rows do not hold. */
+  private void toClass(int type, int index) {
     if (!classesDone[type]) {
       classesDone[type] = true;
       int classObject = facts.classObject(type);

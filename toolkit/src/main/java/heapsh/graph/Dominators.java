@@ -52,10 +52,11 @@ final class Dominators implements DominatorTree {
     for (int entry : reach.weakEntries()) {
       search.visit(entry);
     }
-    search.releaseStack();
     computeDominators(search, scratch, progress);
     LongColumn retained = sumRetained(search, columns.sizes(), scratch);
     scratch.release(search.semi);
+    scratch.release(search.log);
+    scratch.release(search.stack);
     return new Dominators(
         columns.sizes(), search.number, search.vertex, search.parent, retained);
   }
@@ -63,11 +64,11 @@ final class Dominators implements DominatorTree {
   /** Turns {@code search.parent} into the column of immediate dominators. */
   private static void computeDominators(DepthFirst search, Scratch scratch, Progress progress) {
     int m = search.count();
-    long width = search.vertex.length();
     OffsetColumn starts = new OffsetColumn(scratch, m + 2L, search.logged());
     IntColumn sources = placeSources(search, starts, scratch);
     IntColumn semi = search.semi;
-    Forest forest = new Forest(search.parent, scratch.ints(width), scratch.ints(width), m);
+    LongColumn nodes = scratch.longs(m + 1L);
+    Forest forest = new Forest(search.parent, nodes, m);
     for (int w = m; w > 0; w--) {
       if ((w & CHECK_EVERY - 1) == 0) {
         Workers.checkInterrupt();
@@ -79,7 +80,7 @@ final class Dominators implements DominatorTree {
         least = Math.min(least, forest.leastSemi(sources.get(k), w));
       }
       semi.set(w, least);
-      forest.least.set(w, least);
+      forest.settle(w, least);
     }
     IntColumn dominator = search.parent;
     for (int w = 1; w <= m; w++) {
@@ -90,8 +91,8 @@ final class Dominators implements DominatorTree {
       }
       dominator.set(w, d);
     }
-    scratch.release(forest.ancestor);
-    scratch.release(forest.least);
+    scratch.release(nodes);
+    scratch.release(sources);
   }
 
   /** Groups the logged edges by target: the sources of {@code w} stand from {@code starts(w)} to {@code starts(w + 1)}. */
@@ -99,8 +100,8 @@ final class Dominators implements DominatorTree {
     int m = search.count();
     IntColumn counts = scratch.ints(search.vertex.length());
     counts.fill(0, m + 1L, 0);
-    for (long k = 0; k < search.logged(); k += 2) {
-      int target = search.log.get(k);
+    for (long k = 0; k < search.logged(); k++) {
+      int target = (int) (search.log.get(k) >>> 32);
       counts.set(target, counts.get(target) + 1);
     }
     long end = 0;
@@ -110,11 +111,12 @@ final class Dominators implements DominatorTree {
     }
     starts.set(m + 1L, end);
     IntColumn sources = scratch.freshInts(Math.max(1, end));
-    for (long k = 0; k < search.logged(); k += 2) {
-      int target = search.log.get(k);
+    for (long k = 0; k < search.logged(); k++) {
+      long edge = search.log.get(k);
+      int target = (int) (edge >>> 32);
       int left = counts.get(target) - 1;
       counts.set(target, left);
-      sources.set(starts.get(target) + left, search.log.get(k + 1));
+      sources.set(starts.get(target) + left, (int) edge);
     }
     scratch.release(counts);
     return sources;
@@ -149,44 +151,52 @@ final class Dominators implements DominatorTree {
     return k == 0 ? sizes.get(index) : retained.get(k);
   }
 
-  /** The forest of vertices that are done, with compressed paths. */
+  /** The forest of vertices that are done, with compressed paths. Ancestor and least semidominator share one long. */
   private static final class Forest {
-    final IntColumn ancestor;
-    final IntColumn least;
+    private final LongColumn nodes;
 
-    Forest(IntColumn parent, IntColumn ancestor, IntColumn least, int m) {
-      this.ancestor = ancestor;
-      this.least = least;
+    Forest(IntColumn parent, LongColumn nodes, int m) {
+      this.nodes = nodes;
       for (int k = 0; k <= m; k++) {
-        ancestor.set(k, parent.get(k));
-        least.set(k, k);
+        nodes.set(k, node(parent.get(k), k));
       }
+    }
+
+    private static long node(int ancestor, int least) {
+      return (long) ancestor << 32 | least;
+    }
+
+    private static int ancestor(long node) {
+      return (int) (node >> 32);
+    }
+
+    /** Notes the semidominator of a vertex that is done. */
+    void settle(int w, int least) {
+      nodes.set(w, node(ancestor(nodes.get(w)), least));
     }
 
     /** Returns the least semidominator on the path from {@code v} up to, but without, the tree root above it. */
     int leastSemi(int v, int done) {
-      if (ancestor.get(v) <= done) {
-        return least.get(v);
+      long node = nodes.get(v);
+      if (ancestor(node) <= done) {
+        return (int) node;
       }
       int child = -1;
       int x = v;
-      int above = ancestor.get(x);
+      int above = ancestor(node);
       while (above > done) {
-        ancestor.set(x, child);
+        nodes.set(x, node(child, (int) node));
         child = x;
         x = above;
-        above = ancestor.get(x);
+        node = nodes.get(x);
+        above = ancestor(node);
       }
-      int smallest = least.get(x);
+      int smallest = (int) node;
       while (child >= 0) {
-        int below = ancestor.get(child);
-        ancestor.set(child, above);
-        if (least.get(child) > smallest) {
-          least.set(child, smallest);
-        } else {
-          smallest = least.get(child);
-        }
-        child = below;
+        node = nodes.get(child);
+        smallest = Math.min(smallest, (int) node);
+        nodes.set(child, node(above, smallest));
+        child = ancestor(node);
       }
       return smallest;
     }

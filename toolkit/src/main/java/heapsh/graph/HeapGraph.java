@@ -81,6 +81,9 @@ public interface HeapGraph extends AutoCloseable {
   /** Returns a new reader of field and element values. */
   ObjectReader reader();
 
+  /** Makes a column with an int for each object, zero at first, outside the JVM's heap; it lives as long as the graph. */
+  IntColumn newColumn();
+
   /** Returns facts about the dump and how it was read. */
   GraphInfo info();
 

@@ -46,7 +46,7 @@ final class NativeGraph implements HeapGraph {
     this.idBytes = idBytes;
     this.info = info;
     this.progress = progress;
-    facts = new ClassFacts(classes, ids.size());
+    facts = new ClassFacts(classes, columns.classes(), roots, ids.size());
     represented.defaultReturnValue(-1);
     for (HeapClass type : classes) {
       if (type.objectIndex() >= 0) {
@@ -140,6 +140,10 @@ final class NativeGraph implements HeapGraph {
   @Override
   public PathTree paths(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
     checkOpen();
+    return phase(() -> search(strengths, from, avoiding));
+  }
+
+  private PathTree search(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
     int n = ids.size();
     IntColumn order = scratch.ints(n);
     IntColumn parents = scratch.ints(n);
@@ -148,7 +152,7 @@ final class NativeGraph implements HeapGraph {
         new BreadthFirst(
             columns, facts, strengths, order, parents, Bits.of(avoiding, n), progress);
     if (from == null) {
-      roots.all().forEach(root -> search.start(root.index()));
+      roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
       from.forEach((org.roaringbitmap.IntConsumer) search::start);
     }
@@ -165,22 +169,22 @@ final class NativeGraph implements HeapGraph {
   @Override
   public RoaringBitmap retained(RoaringBitmap objects) {
     checkOpen();
+    return phase(() -> searchRetained(objects));
+  }
+
+  private RoaringBitmap searchRetained(RoaringBitmap objects) {
     Reachability reach = reachability.get();
     int n = ids.size();
     Bits kept = Bits.of(objects, n);
     IntColumn order = scratch.ints(n);
-    try {
-      BreadthFirst search =
-          new BreadthFirst(
-              columns, facts, Set.of(Strength.STRONG), order, null, kept, progress);
-      roots.all().forEach(root -> search.start(root.index()));
-      for (int entry : reach.weakEntries()) {
-        search.start(entry);
-      }
-      search.run(0);
-    } finally {
-      scratch.release(order);
+    BreadthFirst search =
+        new BreadthFirst(columns, facts, Set.of(Strength.STRONG), order, null, kept, progress);
+    roots.all().forEach(root -> search.startAtRoot(root.index()));
+    for (int entry : reach.weakEntries()) {
+      search.startAtRoot(entry);
     }
+    search.run(0);
+    scratch.release(order);
     RoaringBitmap retained = RoaringBitmap.andNot(reach.bitmap(), kept.toBitmap());
     retained.or(objects);
     return retained;
@@ -190,6 +194,12 @@ final class NativeGraph implements HeapGraph {
   public ObjectReader reader() {
     checkOpen();
     return new DumpReader(this, file, idBytes);
+  }
+
+  @Override
+  public IntColumn newColumn() {
+    checkOpen();
+    return scratch.freshInts(ids.size());
   }
 
   @Override
@@ -232,9 +242,7 @@ final class NativeGraph implements HeapGraph {
   private <T> T phase(java.util.function.Supplier<T> work) {
     checkOpen();
     try {
-      return work.get();
-    } catch (InternalError e) {
-      throw scratch.full(e);
+      return scratch.attempt(work);
     } finally {
       progress.report(null, 0, 0, "");
     }

@@ -35,7 +35,7 @@ final class Reachability {
     BreadthFirst search =
         new BreadthFirst(
             columns, facts, EnumSet.of(Strength.STRONG), order, parents, visited, progress);
-    roots.all().forEach(root -> search.start(root.index()));
+    roots.all().forEach(root -> search.startAtRoot(root.index()));
     long strongCount = search.run(0);
     Bits strong = visited.copy();
     search.stopNotingParents();
@@ -61,7 +61,7 @@ final class Reachability {
         int referent = Rows.target(columns.rows().edges.get(start));
         if (referent != Rows.NULL && !strong.get(referent) && isEntry.add(referent)) {
           entries.add(referent);
-          search.start(referent);
+          search.startAtRoot(referent);
         }
       }
       at = search.run(at);

@@ -13,9 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Gives out columns that live in one mapped temporary file, so that they never need the JVM's heap: the system keeps of them
@@ -30,7 +33,9 @@ public final class Scratch implements Closeable {
   private final Path directory;
   private final Path file;
   private final FileChannel channel;
-  private final Map<Long, Deque<IntColumn>> free = new HashMap<>();
+  private final Map<Long, Deque<IntColumn>> freeInts = new HashMap<>();
+  private final Map<Long, Deque<LongColumn>> freeLongs = new HashMap<>();
+  private final ThreadLocal<Taken> taken = new ThreadLocal<>();
   private long end;
   private boolean closed;
 
@@ -108,29 +113,79 @@ public final class Scratch implements Closeable {
         cause);
   }
 
-  /** Gives a column of ints, zero at first unless it was {@link #release released} before. */
-  public IntColumn ints(long length) {
-    synchronized (this) {
-      Deque<IntColumn> same = free.get(length);
-      if (same != null && !same.isEmpty()) {
-        return same.pop();
+  /**
+   * Runs work that takes columns, and takes them back when it fails: whoever stops a long computation ten times pays for its
+   * columns once. The work must take its columns on the calling thread.
+   */
+  <T> T attempt(Supplier<T> work) {
+    Taken outer = taken.get();
+    Taken mine = new Taken(new ArrayList<>(), new ArrayList<>());
+    taken.set(mine);
+    boolean done = false;
+    try {
+      T result = work.get();
+      done = true;
+      return result;
+    } catch (InternalError e) {
+      throw full(e);
+    } finally {
+      taken.set(outer);
+      if (!done) {
+        mine.ints.forEach(this::release);
+        mine.longs.forEach(this::release);
       }
     }
-    return freshInts(length);
+  }
+
+  /** Gives a column of ints; they are zero unless the column was {@link #release released} before. */
+  public IntColumn ints(long length) {
+    IntColumn column = pop(freeInts, length);
+    return column != null ? note(column) : freshInts(length);
   }
 
   /** Gives a column of ints that are all zero. */
-  public IntColumn freshInts(long length) {
-    return new IntColumn(length, map(length, 4, IntColumn.PART_SHIFT));
+  IntColumn freshInts(long length) {
+    return note(new IntColumn(length, map(length, 4, IntColumn.PART_SHIFT)));
+  }
+
+  /** Gives a column of longs; they are zero unless the column was released before. */
+  LongColumn longs(long length) {
+    LongColumn column = pop(freeLongs, length);
+    if (column == null) {
+      column = new LongColumn(length, map(length, 8, LongColumn.PART_SHIFT));
+    }
+    if (taken.get() != null) {
+      taken.get().longs.add(column);
+    }
+    return column;
+  }
+
+  private IntColumn note(IntColumn column) {
+    if (taken.get() != null) {
+      taken.get().ints.add(column);
+    }
+    return column;
+  }
+
+  private synchronized <T> T pop(Map<Long, Deque<T>> free, long length) {
+    Deque<T> same = free.get(length);
+    return same == null ? null : same.poll();
   }
 
   /** Takes a column back that nobody uses any more, for the next one of its length. */
   public synchronized void release(IntColumn column) {
-    free.computeIfAbsent(column.length(), key -> new ArrayDeque<>()).push(column);
+    if (taken.get() != null) {
+      taken.get().ints.remove(column);
+    }
+    freeInts.computeIfAbsent(column.length(), key -> new ArrayDeque<>()).push(column);
   }
 
-  LongColumn longs(long length) {
-    return new LongColumn(length, map(length, 8, LongColumn.PART_SHIFT));
+  /** Takes a column back that nobody uses any more, for the next one of its length. */
+  synchronized void release(LongColumn column) {
+    if (taken.get() != null) {
+      taken.get().longs.remove(column);
+    }
+    freeLongs.computeIfAbsent(column.length(), key -> new ArrayDeque<>()).push(column);
   }
 
   ByteColumn bytes(long length) {
@@ -179,7 +234,8 @@ public final class Scratch implements Closeable {
   @Override
   public synchronized void close() {
     closed = true;
-    free.clear();
+    freeInts.clear();
+    freeLongs.clear();
     try {
       channel.close();
       Files.deleteIfExists(file);
@@ -187,4 +243,7 @@ public final class Scratch implements Closeable {
       throw new HeapException("cannot remove scratch file " + file + ": " + e.getMessage(), e);
     }
   }
+
+  /** Lists the columns that one attempt has taken. */
+  private record Taken(List<IntColumn> ints, List<LongColumn> longs) {}
 }

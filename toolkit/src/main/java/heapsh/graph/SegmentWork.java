@@ -63,17 +63,23 @@ final class SegmentWork {
    * Cuts long segments at record boundaries, so that threads can share them: dumps before HEAP_DUMP_SEGMENT are one piece.
    */
   static List<Segment> cut(DumpFile file, int idBytes, List<Segment> segments) {
+    return cut(file, idBytes, segments, LONG_SEGMENT, PART);
+  }
+
+  /** Cuts segments of at least {@code longest} bytes into parts of about {@code part} bytes. */
+  static List<Segment> cut(
+      DumpFile file, int idBytes, List<Segment> segments, long longest, long part) {
     List<Segment> parts = new ArrayList<>();
     SubRecords records = new SubRecords(file, idBytes);
     for (Segment segment : segments) {
-      if (segment.bytes() < LONG_SEGMENT) {
+      if (segment.bytes() < longest) {
         parts.add(segment);
         continue;
       }
       records.moveTo(segment);
       long start = segment.start();
       while (records.next()) {
-        if (records.position() - start >= PART) {
+        if (records.position() - start >= part) {
           Workers.checkInterrupt();
           parts.add(new Segment(start, records.position()));
           start = records.position();

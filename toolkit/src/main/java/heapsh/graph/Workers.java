@@ -89,6 +89,7 @@ public final class Workers {
       join(helpers);
     } finally {
       stop.set(true);
+      awaitEnd(helpers);
     }
     rethrow(failure.get());
   }
@@ -96,8 +97,9 @@ public final class Workers {
   private void help(AtomicLong next, long total, long chunk, ShareFactory factory) {
     try {
       Share share = factory.make();
-      while (takeChunk(next, total, chunk, share)) {
-        Thread.onSpinWait();
+      boolean more = true;
+      while (more) {
+        more = takeChunk(next, total, chunk, share);
       }
     } catch (Throwable e) {
       failure.compareAndSet(null, e);
@@ -126,6 +128,23 @@ public final class Workers {
       }
     } catch (InterruptedException e) {
       throw new HeapException("stopped");
+    }
+  }
+
+  /** Waits until no helper works any more: what they write to may be given to others next. One chunk each, at most. */
+  private static void awaitEnd(List<Thread> helpers) {
+    boolean interrupted = false;
+    for (Thread helper : helpers) {
+      while (helper.isAlive()) {
+        try {
+          helper.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * Writes HPROF files, record by record: for test fixtures and redacted copies.
  *
  * <p>Heap sub-records gather in memory and leave as one HEAP_DUMP_SEGMENT when they reach about a megabyte, when {@link
- * #endSegment} is called or another top-level record is written. Nothing is checked: a broken dump can be written on
+ * #endSegment} is called or another top-level record is written; as one HEAP_DUMP only at {@link #endSegment}. Nothing is checked: a broken dump can be written on
  * purpose. Not thread-safe.
  */
 public final class HprofWriter implements Closeable {
@@ -53,7 +53,9 @@ public final class HprofWriter implements Closeable {
 
   /** Writes any top-level record. */
   public void record(int tag, byte[] body) throws IOException {
-    endSegment();
+    if (segmentTag == Tags.HEAP_DUMP_SEGMENT) {
+      endSegment();
+    }
     out.writeByte(tag);
     out.writeInt(0);
     out.writeInt(body.length);

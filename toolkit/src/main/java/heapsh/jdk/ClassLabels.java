@@ -111,14 +111,9 @@ final class ClassLabels {
     return cached(keys, classNumber, Sort.MAP_KEY, ".keys");
   }
 
-  /** Notes that a relation by key was met in a map of this class, and for the array of a String value likewise. */
+  /** Notes that a relation by key was met in a map of this class. */
   void fold(int keyed, int mapClass) {
     labels.fold(keyed, folded(mapClass), mixedFold);
-  }
-
-  /** Does the same for the {@code .value} of a relation by key. */
-  void foldValue(int keyedValue, int mapClass) {
-    labels.fold(keyedValue, labels.valueOf(folded(mapClass)), labels.valueOf(mixedFold));
   }
 
   /** Returns {@code HashMap[*]}, which stands for the values of rare keys. */
@@ -129,7 +124,7 @@ final class ClassLabels {
   private int cached(int[] cache, int classNumber, Sort sort, String step) {
     int number = cache[classNumber];
     if (number == 0) {
-      number = labels.intern(sort, names.of(classNumber) + step, step) + 1;
+      number = labels.intern(sort, names.ofHolder(classNumber) + step, step) + 1;
       cache[classNumber] = number;
     }
     return number - 1;

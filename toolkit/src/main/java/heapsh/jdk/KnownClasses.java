@@ -41,6 +41,12 @@ final class KnownClasses {
     return byNumber[classNumber];
   }
 
+  /** Tells whether instances of this class are containers to their user. O(1). */
+  boolean isContainer(int classNumber) {
+    KnownClass type = byNumber[classNumber];
+    return type != null && type.isContainer();
+  }
+
   private static Descriptor choose(HeapClass type) {
     if (type.isArray() || type.isPhantom()) {
       return null;

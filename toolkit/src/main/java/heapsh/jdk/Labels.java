@@ -10,27 +10,31 @@ import java.util.Arrays;
  *
  * <p>A map of a million keys makes a million relations, so names are kept as bytes in pages, without an object for
  * each: sort, length and bytes of the text, length and bytes of the step (or a mark when it is the same).
+ *
+ * <p>Names have even numbers. The odd number after it is the same name followed by {@code .value}, for the array of a
+ * String, and costs nothing.
  */
 final class Labels {
   private static final int PAGE_BYTES_BITS = 18;
   private static final int NUMBERS_BITS = 14;
   private static final int NUMBERS_MASK = (1 << NUMBERS_BITS) - 1;
   private static final int SAME = 0xFFFF;
+  private static final String VALUE = ".value";
+  private static final Sort[] SORTS = Sort.values();
 
   /** Class and member names in a dump may have 65,535 bytes; nothing useful is lost. */
   private static final int MAX_CHARS = 10_000;
 
   private final byte[][] pages = new byte[1 << 31 - PAGE_BYTES_BITS][];
-  private final int[][] positions = new int[1 << 31 - NUMBERS_BITS][];
-  private final int[][] folds = new int[1 << 31 - NUMBERS_BITS][];
-  private final int[][] suffixed = new int[1 << 31 - NUMBERS_BITS][];
+  private final int[][] positions = new int[1 << 30 - NUMBERS_BITS][];
+  private final int[][] folds = new int[1 << 30 - NUMBERS_BITS][];
   private int[] table = new int[1 << 10];
   private int end;
-  private volatile int count;
+  private volatile int names;
 
   /** Returns how many relations there are. */
   int count() {
-    return count;
+    return names * 2;
   }
 
   /** Returns the number of a relation, a new one when it was not met before. */
@@ -40,69 +44,62 @@ final class Labels {
     int at = hash(record, 0, record.length) & mask;
     while (table[at] != 0) {
       if (equals(table[at] - 1, record)) {
-        return table[at] - 1;
+        return (table[at] - 1) * 2;
       }
       at = at + 1 & mask;
     }
-    int number = append(record);
-    table[at] = number + 1;
-    if (count * 2 > table.length) {
+    int name = append(record);
+    table[at] = name + 1;
+    if (names > table.length / 4 * 3) {
       rehash();
     }
-    return number;
+    return name * 2;
   }
 
   /** Returns the relation with this number. Makes the record anew. */
   Relation get(int number) {
-    if (number < 0 || number >= count) {
-      throw new IndexOutOfBoundsException("relation " + number + " of " + count);
+    if (number < 0 || number >= count()) {
+      throw new IndexOutOfBoundsException("relation " + number + " of " + count());
     }
-    int position = position(number);
+    int position = position(number >> 1);
     byte[] page = pages[position >> PAGE_BYTES_BITS];
     int at = position & (1 << PAGE_BYTES_BITS) - 1;
-    Sort sort = Sort.values()[page[at]];
+    Sort sort = SORTS[page[at]];
     int length = u2(page, at + 1);
     String text = new String(page, at + 3, length, StandardCharsets.UTF_8);
     at += 3 + length;
     length = u2(page, at);
     String step =
         length == SAME ? text : new String(page, at + 2, length, StandardCharsets.UTF_8);
-    return new Relation(text, step, sort, folded(number));
+    return (number & 1) == 0
+        ? new Relation(text, step, sort, folded(number))
+        : new Relation(text + VALUE, step + VALUE, sort, folded(number));
   }
 
   /** Returns the number of the relation that stands for this one when rare keys are folded. O(1). */
   int folded(int number) {
-    int fold = folds[number >> NUMBERS_BITS][number & NUMBERS_MASK];
-    return fold == 0 ? number : fold - 1;
+    int fold = folds[number >> NUMBERS_BITS + 1][number >> 1 & NUMBERS_MASK];
+    return fold == 0 ? number : fold - 1 | number & 1;
   }
 
   /**
    * Notes what a relation by key folds to: {@code fold} for the first class of map that it is met in, {@code mixed} when
-   * there are several.
+   * there are several. All three without {@code .value}.
    */
   void fold(int number, int fold, int mixed) {
-    int now = folds[number >> NUMBERS_BITS][number & NUMBERS_MASK];
+    int[] page = folds[number >> NUMBERS_BITS + 1];
+    int now = page[number >> 1 & NUMBERS_MASK];
     if (now != fold + 1 && now != mixed + 1) {
       synchronized (this) {
-        int[] page = folds[number >> NUMBERS_BITS];
-        now = page[number & NUMBERS_MASK];
-        page[number & NUMBERS_MASK] = now == 0 || now == fold + 1 ? fold + 1 : mixed + 1;
+        now = page[number >> 1 & NUMBERS_MASK];
+        page[number >> 1 & NUMBERS_MASK] = now == 0 || now == fold + 1 ? fold + 1 : mixed + 1;
       }
     }
   }
 
-  /** Returns the relation of a String's array, given that of the String. */
-  int valueOf(int number) {
-    int known = suffixed[number >> NUMBERS_BITS][number & NUMBERS_MASK];
-    if (known != 0) {
-      return known - 1;
-    }
-    Relation of = get(number);
-    int made = intern(of.sort(), of.text() + ".value", of.step() + ".value");
-    synchronized (this) {
-      suffixed[number >> NUMBERS_BITS][number & NUMBERS_MASK] = made + 1;
-    }
-    return made;
+  /** Returns the relation of a String's array, given that of the String. O(1). */
+  static int valueOf(int number) {
+    return number | 1;
   }
 
   private static byte[] record(Sort sort, String text, String step) {
@@ -136,25 +133,23 @@ final class Labels {
       pages[page] = new byte[1 << PAGE_BYTES_BITS];
     }
     System.arraycopy(record, 0, pages[page], end & (1 << PAGE_BYTES_BITS) - 1, record.length);
-    int number = count;
-    if ((number & NUMBERS_MASK) == 0) {
-      int slot = number >> NUMBERS_BITS;
-      folds[slot] = new int[1 << NUMBERS_BITS];
-      suffixed[slot] = new int[1 << NUMBERS_BITS];
-      positions[slot] = new int[1 << NUMBERS_BITS];
+    int name = names;
+    if ((name & NUMBERS_MASK) == 0) {
+      folds[name >> NUMBERS_BITS] = new int[1 << NUMBERS_BITS];
+      positions[name >> NUMBERS_BITS] = new int[1 << NUMBERS_BITS];
     }
-    positions[number >> NUMBERS_BITS][number & NUMBERS_MASK] = end;
+    positions[name >> NUMBERS_BITS][name & NUMBERS_MASK] = end;
     end += record.length;
-    count = number + 1;
-    return number;
+    names = name + 1;
+    return name;
   }
 
-  private int position(int number) {
-    return positions[number >> NUMBERS_BITS][number & NUMBERS_MASK];
+  private int position(int name) {
+    return positions[name >> NUMBERS_BITS][name & NUMBERS_MASK];
   }
 
-  private boolean equals(int number, byte[] record) {
-    int position = position(number);
+  private boolean equals(int name, byte[] record) {
+    int position = position(name);
     int from = position & (1 << PAGE_BYTES_BITS) - 1;
     byte[] page = pages[position >> PAGE_BYTES_BITS];
     int to = Math.min(page.length, from + record.length);
@@ -164,17 +159,17 @@ final class Labels {
   private void rehash() {
     int[] larger = new int[table.length * 2];
     int mask = larger.length - 1;
-    for (int number = 0; number < count; number++) {
-      int position = position(number);
+    table = larger;
+    for (int name = 0; name < names; name++) {
+      int position = position(name);
       byte[] page = pages[position >> PAGE_BYTES_BITS];
       int from = position & (1 << PAGE_BYTES_BITS) - 1;
       int at = hash(page, from, from + recordLength(page, from)) & mask;
       while (larger[at] != 0) {
         at = at + 1 & mask;
       }
-      larger[at] = number + 1;
+      larger[at] = name + 1;
     }
-    table = larger;
   }
 
   private static int recordLength(byte[] page, int from) {

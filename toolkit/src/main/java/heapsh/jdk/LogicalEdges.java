@@ -99,13 +99,12 @@ final class LogicalEdges extends RawEdges {
   }
 
   private boolean isViewed(int index) {
-    KnownClass type = known.get(graph.classNumber(index));
-    return type != null && type.isContainer();
+    return known.isContainer(graph.classNumber(index));
   }
 
   @Override
   void add(int relation) {
-    super.add(ofValue ? names.labels().valueOf(relation) : relation);
+    super.add(ofValue ? Labels.valueOf(relation) : relation);
   }
 
   @Override
@@ -306,9 +305,6 @@ final class LogicalEdges extends RawEdges {
   private void addKeyed(int mapClass, int key) {
     int number = keyNumber(key);
     names.classes().fold(number, mapClass);
-    if (ofValue) {
-      names.classes().foldValue(names.labels().valueOf(number), mapClass);
-    }
     add(number);
   }
 

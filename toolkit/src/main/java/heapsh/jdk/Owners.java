@@ -2,6 +2,7 @@ package heapsh.jdk;
 
 import heapsh.HeapException;
 import heapsh.graph.HeapGraph;
+import heapsh.graph.IntColumn;
 import heapsh.graph.ReferenceCursor;
 import heapsh.hprof.FieldType;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
@@ -12,23 +13,24 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
  *
  * <p>Found by walking down from every container through its insides; an object is claimed once, so rings and shared
  * nodes end the walk. Outer containers walk first: the HashMap in a HashSet and its nodes belong to the HashSet.
- * Immutable once made. Four bytes for each object of those stretches of 65,536 that have any inside.
+ * Immutable once made. Four bytes for each object, outside the JVM's heap.
  */
 final class Owners {
-  private static final int PAGE_BITS = 16;
-  private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+  private static final int INTERRUPT_MASK = (1 << 16) - 1;
   private static final int[] NOBODY = {};
 
-  private final int[][] pages;
+  /** By object, the index of its owner plus one, or zero. */
+  private final IntColumn column;
+
   private final Int2ObjectOpenHashMap<IntArrayList> sharers = new Int2ObjectOpenHashMap<>();
 
-  private Owners(int objects) {
-    pages = new int[(objects >> PAGE_BITS) + 1][];
+  private Owners(IntColumn column) {
+    this.column = column;
   }
 
   /** Walks every container of a heap. O(objects + references). */
   static Owners of(HeapGraph graph, KnownClasses known) {
-    Owners owners = new Owners(graph.objectCount());
+    Owners owners = new Owners(graph.newColumn());
     Walk walk = new Walk(graph, known, owners);
     for (int rank = 0; rank <= 2; rank++) {
       walk.all(rank);
@@ -38,8 +40,7 @@ final class Owners {
 
   /** Returns the container, or {@link Containers#NO_OWNER}. O(1). */
   int get(int index) {
-    int[] page = pages[index >> PAGE_BITS];
-    return page == null ? Containers.NO_OWNER : page[index & PAGE_MASK] - 1;
+    return column.get(index) - 1;
   }
 
   /** Returns the containers besides {@link #get} that this object with contents is directly inside of. O(1). */
@@ -49,15 +50,6 @@ final class Owners {
     }
     IntArrayList all = sharers.get(index);
     return all == null ? NOBODY : all.toIntArray();
-  }
-
-  private void set(int index, int owner) {
-    int[] page = pages[index >> PAGE_BITS];
-    if (page == null) {
-      page = new int[1 << PAGE_BITS];
-      pages[index >> PAGE_BITS] = page;
-    }
-    page[index & PAGE_MASK] = owner + 1;
   }
 
   private void share(int index, int owner) {
@@ -108,7 +100,7 @@ final class Owners {
       }
       int objects = any ? graph.objectCount() : 0;
       for (int index = 0; index < objects; index++) {
-        if ((index & PAGE_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+        if ((index & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
           throw new HeapException("interrupted while looking into containers");
         }
         if (wanted[graph.classNumber(index)] && owners.get(index) == Containers.NO_OWNER) {
@@ -215,7 +207,7 @@ final class Owners {
       }
       int owner = owners.get(target);
       if (owner == Containers.NO_OWNER) {
-        owners.set(target, container);
+        owners.column.set(target, container + 1);
         return true;
       }
       if (owner != container && remember && hasReferences(target)) {

@@ -7,16 +7,17 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Finds where an object stands in an array of keys and values in turn, without a scan for each question. Immutable.
  *
- * <p>Small arrays are scanned. Up to two million elements a sorted list of (object, position) is kept; above, only which
+ * <p>Small arrays are scanned. Up to a million elements a sorted list of (object, position) is kept; above, only which
  * objects are keys and which values: then every value is {@code [*]}.
  */
 final class PairIndex {
   private static final int SMALL = 32;
-  private static final int LARGE = 1 << 21;
+  private static final int LARGE = 1 << 20;
 
   final int array;
   private final int length;
   private final long[] sorted;
+  private int count;
   private final RoaringBitmap keys;
   private final RoaringBitmap values;
 
@@ -41,15 +42,13 @@ final class PairIndex {
 
   private long[] sort(ObjectReader reader) {
     long[] places = new long[length];
-    int count = 0;
     for (int i = 0; i < length; i++) {
       int element = reader.element(array, i);
       if (element >= 0) {
         places[count++] = (long) element << 32 | i;
       }
     }
-    places = Arrays.copyOf(places, count);
-    Arrays.sort(places);
+    Arrays.sort(places, 0, count);
     return places;
   }
 
@@ -80,8 +79,8 @@ final class PairIndex {
         }
       }
     } else {
-      int at = Arrays.binarySearch(sorted, (long) object << 32);
-      for (int i = at < 0 ? -at - 1 : at; i < sorted.length; i++) {
+      int at = Arrays.binarySearch(sorted, 0, count, (long) object << 32);
+      for (int i = at < 0 ? -at - 1 : at; i < count; i++) {
         if (sorted[i] >> 32 != object) {
           return;
         }

@@ -15,8 +15,8 @@ public final class Relations {
   /** What {@link Cursor#step} gives for an edge that stays inside a container: nothing to show. */
   public static final int INSIDE = -1;
 
-  /** Bounds the longs that kept {@link PairIndex}es hold, 16 MB. */
-  private static final int MAX_PAIR_WEIGHT = 1 << 21;
+  /** Bounds the longs that kept {@link PairIndex}es hold, 12 MB. */
+  private static final int MAX_PAIR_WEIGHT = 3 << 19;
 
   final HeapGraph graph;
   final Containers containers;
@@ -37,14 +37,13 @@ public final class Relations {
   }
 
   /** Holds what makes names; made with the first cursor. */
-  record Names(Labels labels, ClassLabels classes, KeyLabels keys, ThreadLabels threads) {}
+  record Names(ClassLabels classes, KeyLabels keys, ThreadLabels threads) {}
 
   synchronized Names names() {
     if (names == null) {
-      TypeNames types = new TypeNames(graph);
+      TypeNames types = new TypeNames(graph, known);
       names =
           new Names(
-              labels,
               new ClassLabels(graph, labels, types),
               new KeyLabels(graph, strings, labels, types),
               new ThreadLabels(graph, strings, labels, types));

@@ -17,15 +17,22 @@ import java.util.Set;
 final class TypeNames {
   private static final int MAX_CHARS = 1000;
 
+  /** Marks short names of containers and arrays, which nothing else is mistaken for. */
+  private static final String HOLDER = "holder ";
+
   private final HeapGraph graph;
   private final Set<String> ambiguous = new HashSet<>();
 
-  TypeNames(HeapGraph graph) {
+  TypeNames(HeapGraph graph, KnownClasses known) {
     this.graph = graph;
     Map<String, String> seen = new HashMap<>();
     for (int number = 0; number < graph.classCount(); number++) {
       HeapClass type = graph.heapClass(number);
-      note(seen, ClassNames.simple(type.name()), type.name());
+      String simple = ClassNames.simple(type.name());
+      note(seen, simple, type.name());
+      if (type.isArray() || known.isContainer(number)) {
+        note(seen, HOLDER + simple, type.name());
+      }
     }
     Set<String> names = Set.copyOf(ambiguous);
     seen.clear();
@@ -59,6 +66,13 @@ final class TypeNames {
     String name = graph.heapClass(classNumber).name();
     String simple = ClassNames.simple(name);
     return safe(ambiguous.contains(simple) ? name : simple);
+  }
+
+  /** Returns the short name of a container or an array, safe to show. */
+  String ofHolder(int classNumber) {
+    String name = graph.heapClass(classNumber).name();
+    String simple = ClassNames.simple(name);
+    return safe(ambiguous.contains(HOLDER + simple) ? name : simple);
   }
 
   /** Returns an instance field as {@code Crawler.queue}. */

@@ -96,15 +96,19 @@ public final class TextTable {
       line.append(' ');
     }
     String name = row.name.fit(nameWidth);
-    for (int from = 0; from < name.length(); ) {
-      int to = Math.min(name.length(), from > name.length() - nameWidth ? name.length() : from + nameWidth);
-      line.append(name, from, to);
+    int from = 0;
+    while (name.length() - from > nameWidth) {
+      int to = breakBefore(name, from, nameWidth);
+      line.append(name, from, to).append('\n').append(" ".repeat(indent));
       from = to;
-      if (from < name.length()) {
-        line.append('\n').append(" ".repeat(indent));
-      }
     }
-    return line.toString();
+    return line.append(name, from, name.length()).toString();
+  }
+
+  /** Returns where to go to the next line: behind a blank, unless that leaves more than half of the line empty. */
+  private static int breakBefore(String name, int from, int width) {
+    int blank = name.lastIndexOf(' ', from + width - 1);
+    return blank > from + width / 2 ? blank + 1 : from + width;
   }
 
   private int width(int c) {

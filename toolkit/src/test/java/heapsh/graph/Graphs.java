@@ -48,7 +48,9 @@ final class Graphs {
   }
 
   private static void fill(Dump d, Random random, int n) {
-    d.idsFrom(0x1000 + 8L * random.nextInt(100_000));
+    // One graph in four has ids that are no aligned addresses.
+    int misaligned = random.nextInt(4) == 0 ? 3 : 0;
+    d.idsFrom(0x1000 + 8L * random.nextInt(100_000) + misaligned);
     Dump.Type node =
         d.newClass("Node")
             .field("left", FieldType.OBJECT)

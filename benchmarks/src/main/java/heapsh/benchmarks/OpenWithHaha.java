@@ -1,0 +1,33 @@
+package heapsh.benchmarks;
+
+import java.io.File;
+import java.util.Map;
+import org.eclipse.mat.SnapshotException;
+import org.eclipse.mat.parser.internal.SnapshotFactory;
+import org.eclipse.mat.snapshot.ISnapshot;
+import org.eclipse.mat.util.VoidProgressListener;
+
+/**
+ * Opens a dump with MAT's parser as Maven Central has it (haha 1.3): indexes, dominators and
+ * retained sizes, which it builds in one go and writes beside the dump.
+ *
+ * <p>Usage: {@code OpenWithHaha LINK.hprof}, a link in a directory of its own. Index files of an
+ * earlier run would be reused or deleted, so the directory must be fresh.
+ */
+public final class OpenWithHaha {
+  private OpenWithHaha() {}
+
+  /**
+   * Opens the dump and prints the number of objects that the parser kept.
+   *
+   * @param args the dump
+   * @throws SnapshotException if the parser cannot read it
+   */
+  public static void main(String[] args) throws SnapshotException {
+    Figures figures = Figures.watch();
+    ISnapshot snapshot =
+        new SnapshotFactory().openSnapshot(new File(args[0]), Map.of(), new VoidProgressListener());
+    Figures.print("objects", snapshot.getSnapshotInfo().getNumberOfObjects());
+    figures.printMemory();
+  }
+}

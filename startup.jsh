@@ -1,0 +1,48 @@
+/env --class-path toolkit/target/heapsh.jar
+if (Thread.currentThread().getContextClassLoader().getResource("heapsh/Heap.class") == null) {
+  System.out.println("heapsh.jar is not built here; run: mvn -q package -DskipTests  (or ./heapsh)");
+  System.out.flush();
+}
+if (Thread.currentThread().getContextClassLoader().getResource("heapsh/Heap.class") == null
+    && System.getProperty("sun.java.command", "").startsWith("jdk.jshell.execution.Remote")) {
+  // Nothing below works without the jar, so jshell ends here instead of complaining about each line.
+  ProcessHandle.current().parent().ifPresent(ProcessHandle::destroy);
+  Thread.sleep(60_000);
+}
+
+import java.io.*
+import java.math.*
+import java.nio.file.*
+import java.time.*
+import java.util.*
+import java.util.function.*
+import java.util.regex.*
+import java.util.stream.*
+import heapsh.*
+import heapsh.graph.Strength
+import static heapsh.Classifier.*
+import static heapsh.Units.*
+import static heapsh.graph.Strength.*
+
+Heap hp = null
+Heap open(String path) { return hp = Shell.open(path); }
+Heap attach(long pid) { return hp = Shell.attach(pid); }
+Heap self() { return hp = Shell.self(); }
+void demo() { hp = Shell.demo(); }
+JvmTable jvms() { return Shell.jvms(); }
+void p(Object x) { Shell.p(x); }
+void help() { Shell.help(); }
+void help(String name) { Shell.help(name); }
+void recipes() { Shell.recipes(); }
+
+/set mode heapsh -quiet
+/set prompt heapsh "heapsh> " "   ...> "
+/set truncation heapsh 100000
+/set format heapsh pre "|  "
+/set format heapsh post "%n"
+/set format heapsh errorpre "|  "
+/set format heapsh errorpost "%n"
+/set format heapsh errorline "{post}{pre}    {err}"
+/set format heapsh display ""
+/set format heapsh display "{value}%n" expression,varvalue,assignment-ok-primary
+Shell.banner()

@@ -1,0 +1,183 @@
+package heapsh;
+
+import heapsh.live.LiveJvm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/**
+ * Does the work of the verbs in {@code startup.jsh}, which set the variable {@code hp} to what these return. Prints to
+ * standard output.
+ */
+public final class Shell {
+  private static final String HOME = "~/";
+
+  private Shell() {}
+
+  /**
+   * Opens a dump file, {@code .hprof} or {@code .hprof.gz}, as {@code hp}. A relative path starts at the directory in
+   * which the shell was started, {@code ~/} at the home directory.
+   *
+   * <p>Cost: reads the file once.
+   *
+   * <p>Example: {@code open("crawler.hprof")}
+   *
+   * @throws HeapException when there is no such file, or it is no dump or a damaged one
+   */
+  public static Heap open(String path) {
+    return Heap.open(
+        path.startsWith(HOME)
+            ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
+            : Path.of(path).toAbsolutePath(),
+        options());
+  }
+
+  private static Options options() {
+    return Options.defaults().progress(ProgressLine.onTerminal());
+  }
+
+  /**
+   * Dumps the live objects of a running JVM to a private temporary file and opens it as {@code hp}. Says so before that
+   * JVM pauses. Nothing of heapsh runs in it. The file is deleted when the heap or the shell is closed.
+   *
+   * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte; the file takes as much
+   * room as the live objects.
+   *
+   * <p>Example: {@code attach(4711)}
+   *
+   * @param pid the process id, see jvms()
+   * @throws HeapException when there is no such JVM or it cannot be attached to; says what to do
+   */
+  public static Heap attach(long pid) {
+    return Heap.attach(pid, options());
+  }
+
+  /**
+   * Dumps this very JVM, the one that runs what is typed, and opens the dump as {@code hp}.
+   *
+   * <p>Cost: like attach.
+   *
+   * <p>Example: {@code self()}
+   */
+  public static Heap self() {
+    return Heap.attach(ProcessHandle.current().pid(), options());
+  }
+
+  /**
+   * Lists the running JVMs that this user can attach to: pid, JDK, user, main class. Attaches to none.
+   *
+   * <p>Cost: reads some small files.
+   *
+   * <p>Example: {@code jvms()}
+   */
+  public static JvmTable jvms() {
+    return new JvmTable(LiveJvm.list());
+  }
+
+  /**
+   * Starts a small leaking crawler and finds its leak step by step, each query printed before its answer. The crawler
+   * and {@code hp} stay for own queries; the crawler ends with the shell.
+   *
+   * <p>Cost: some seconds and 200 MB of memory in another process.
+   *
+   * <p>Example: {@code demo()}
+   */
+  public static Heap demo() {
+    return new Demo(System.out).tell();
+  }
+
+  /**
+   * Prints anything in full. What the shell shows by itself is cut at 1,000 characters.
+   *
+   * <p>Cost: that of the answer.
+   *
+   * <p>Example: {@code p(hp.heap().all())}
+   */
+  public static void p(Object x) {
+    if (x instanceof ObjectSet set) {
+      set.show();
+    } else if (x instanceof Partition table) {
+      table.show();
+    } else if (x instanceof RootPaths paths) {
+      paths.show();
+    } else if (x instanceof ReferencePattern pattern) {
+      pattern.show();
+    } else if (x instanceof HeapObject object) {
+      object.show();
+    } else if (x instanceof JvmTable jvms) {
+      jvms.show();
+    } else {
+      System.out.println(x);
+    }
+  }
+
+  /**
+   * Lists the verbs.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code help()}
+   */
+  public static void help() {
+    System.out.print(resource("verbs.txt"));
+  }
+
+  /**
+   * Tells what a verb does, what it costs, what its parameters mean, with an example to paste; for a type, all its
+   * verbs in one line each.
+   *
+   * <p>Cost: O(verbs).
+   *
+   * <p>Example: {@code help("byVia")}
+   *
+   * @param name the name of a verb, or of a type such as ObjectSet
+   * @throws HeapException when there is none, with near matches
+   */
+  public static void help(String name) {
+    System.out.print(Help.load().of(name));
+  }
+
+  /**
+   * Prints lines to paste during an incident, by the question that they answer.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code recipes()}
+   */
+  public static void recipes() {
+    System.out.print(resource("recipes.txt"));
+  }
+
+  /** Prints how to begin, unless the property {@code heapsh.banner} is {@code false}. */
+  public static void banner() {
+    if (Boolean.parseBoolean(System.getProperty("heapsh.banner", "true"))) {
+      System.out.print(Banner.text());
+    }
+  }
+
+  /** Prints what a query answers and returns 0, the exit status of success; what the query throws passes. */
+  public static int answer(Callable<?> query) throws Exception {
+    Object value = query.call();
+    if (value != null) {
+      p(value);
+    }
+    return 0;
+  }
+
+  /** Runs a query that answers nothing and returns 0, the exit status of success; what the query throws passes. */
+  public static int answer(Runnable query) {
+    query.run();
+    return 0;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Shell.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

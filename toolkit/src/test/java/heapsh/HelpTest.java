@@ -1,0 +1,105 @@
+package heapsh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  private static final List<Class<?>> API =
+      List.of(
+          Heap.class,
+          ObjectSet.class,
+          Partition.class,
+          Kind.class,
+          Classifier.class,
+          HeapObject.class,
+          RootPaths.class,
+          ReferencePattern.class,
+          Options.class,
+          Shell.class);
+  private static final Set<String> NOT_VERBS =
+      Set.of("toString", "equals", "hashCode", "banner", "answer", "iterator", "spliterator");
+
+  private final Help help = Help.load();
+
+  @Test
+  void everyPublicVerbHasTextCostAndExample() {
+    Set<String> missing = new TreeSet<>();
+    for (Class<?> type : API) {
+      for (String verb : verbs(type)) {
+        String text = text(type.getSimpleName(), verb);
+        if (!text.contains("Example: ") || !text.contains("Cost: ")) {
+          missing.add(type.getSimpleName() + "." + verb);
+        }
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void linesFitIntoEightyColumnsButForThoseToPaste() {
+    for (Help.Entry entry : help.entries()) {
+      assertThat(help.of(entry.shownName()).lines())
+          .allMatch(
+              line -> line.length() <= 80 || line.contains("Example: ") || line.matches(" {6}.*"));
+    }
+  }
+
+  @Test
+  void tellsOneVerbOfATypeOnly() {
+    assertThat(help.of("Heap.open")).startsWith("Heap.open(Path dump) -> Heap\n");
+  }
+
+  @Test
+  void aTypeListsItsVerbs() {
+    assertThat(help.of("ObjectSet")).startsWith("class ObjectSet\n").contains("\n  byVia: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"byVia", "byVia()", "hp.heap", " count "})
+  void takesNamesAsTheyAreTyped(String name) {
+    assertThat(help.of(name)).contains("Example: ");
+  }
+
+  @Test
+  void unknownNameSuggestsNearOnes() {
+    assertThatThrownBy(() -> help.of("byvai"))
+        .isInstanceOf(HeapException.class)
+        .hasMessage("no verb 'byvai'; did you mean 'byVia'? help() lists them");
+  }
+
+  @Test
+  void keepsThePicturesOfTheText() {
+    Help parsed =
+        Help.parse("@Set walk walk() -> Set\nWalks the set of all that is near.\n  a -> b\n");
+
+    assertThat(parsed.of("walk"))
+        .isEqualTo("Set.walk() -> Set\n    Walks the set of all that is near.\n    a -> b\n");
+  }
+
+  private String text(String type, String verb) {
+    return help.entries().stream()
+        .filter(e -> e.type().equals(type) && e.name().equals(verb))
+        .map(e -> String.join("\n", e.lines()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Set<String> verbs(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic())
+        .map(Method::getName)
+        .filter(name -> !NOT_VERBS.contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

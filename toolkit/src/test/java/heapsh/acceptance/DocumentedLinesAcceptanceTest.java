@@ -1,0 +1,83 @@
+package heapsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heapsh.fixtures.Jdks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is documented can be pasted: the recipes run, the examples of help() compile. */
+class DocumentedLinesAcceptanceTest {
+  private static final String EXAMPLE = "Example: ";
+
+  @Test
+  void everyRecipeRuns() throws IOException {
+    List<String> recipes = indented(Files.readString(source("main/resources/heapsh/recipes.txt")));
+    List<String> lines = new ArrayList<>(List.of("self()"));
+    recipes.forEach(recipe -> lines.add("p(" + recipe + ")"));
+
+    Session.Result result = Session.jshell(Jdks.running()).run(lines);
+
+    assertThat(recipes).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(result.errors()).isEmpty();
+  }
+
+  @Test
+  void everyExampleOfHelpCompiles() throws IOException {
+    String help = Files.readString(Path.of("target/classes/heapsh/help.txt"));
+    List<String> examples =
+        help.lines()
+            .filter(line -> line.startsWith(EXAMPLE))
+            .map(line -> line.substring(EXAMPLE.length()))
+            .toList();
+    List<String> lines =
+        new ArrayList<>(List.of("HeapObject object = null", "void examples() throws Exception {"));
+    for (String example : examples) {
+      lines.add("  { " + (example.contains(";") ? example : statement(example)) + " }");
+    }
+    lines.add("}");
+    lines.add("System.out.println(\"compiled\")");
+
+    Session.Result result = Session.jshell(Jdks.running()).run(lines);
+
+    assertThat(examples).hasSizeGreaterThan(50);
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.out()).contains("compiled");
+  }
+
+  /** Makes a statement of an expression, which Java does not always take as one. */
+  private static String statement(String example) {
+    boolean standsAlone =
+        example.endsWith(")") || example.matches("[\\w.]+ (\\w+ )?= .*") || example.contains("->");
+    return standsAlone ? example + ";" : "Object answer = " + example + ";";
+  }
+
+  @Test
+  void theListOfVerbsNamesOnlyWhatThereIs() throws IOException {
+    String help = Files.readString(Path.of("target/classes/heapsh/help.txt"));
+    String verbs = Files.readString(source("main/resources/heapsh/verbs.txt"));
+    List<String> unknown = new ArrayList<>();
+    for (String line : indented(verbs)) {
+      for (String name : line.split(" {2,}")[0].split(" ")) {
+        String verb = name.replaceFirst("\\(.*", "");
+        if (!help.contains(" " + verb + " " + verb + "(")) {
+          unknown.add(verb);
+        }
+      }
+    }
+
+    assertThat(unknown).isEmpty();
+  }
+
+  private static Path source(String path) {
+    return Session.root().resolve("toolkit/src").resolve(path);
+  }
+
+  private static List<String> indented(String text) {
+    return text.lines().filter(l -> l.startsWith("    ")).map(String::strip).toList();
+  }
+}

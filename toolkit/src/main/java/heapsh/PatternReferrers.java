@@ -95,15 +95,16 @@ final class PatternReferrers {
     }
   }
 
-  /** Tells whether anything refers to the set; stops at the first referrer. */
+  /** Tells whether any object refers to the set; stops at the first that does. */
   boolean any(RoaringBitmap set) {
-    Relations.Cursor cursor = heap.jdk().relations().cursor(query.raw());
+    ReferenceCursor incoming = heap.graph().incoming();
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
       if ((++k & Scan.CHUNK - 1) == 0) {
         Workers.checkInterrupt();
       }
-      if (cursor.moveToReferrers(it.next()) > 0) {
+      incoming.moveTo(it.next());
+      if (incoming.next() >= 0) {
         return true;
       }
     }

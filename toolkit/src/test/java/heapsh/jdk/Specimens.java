@@ -92,6 +92,7 @@ final class Specimens {
     }
   }
 
+  @SuppressWarnings("serial") // never serialized
   static final class Lru extends LinkedHashMap<String, Marker> {
     private static final long serialVersionUID = 1;
     Object companion;

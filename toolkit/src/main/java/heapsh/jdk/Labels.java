@@ -8,11 +8,12 @@ import java.util.Arrays;
 /**
  * Numbers relations: equal names have equal numbers. Thread-safe.
  *
- * <p>A map of a million keys makes a million relations, so names are kept as bytes in pages, without an object for
- * each: sort, length and bytes of the text, length and bytes of the step (or a mark when it is the same).
+ * <p>A map of a million keys makes a million relations, so names are kept as bytes in pages,
+ * without an object for each: sort, length and bytes of the text, length and bytes of the step (or
+ * a mark when it is the same).
  *
- * <p>Names have even numbers. The odd number after it is the same name followed by {@code .value}, for the array of a
- * String, and costs nothing.
+ * <p>Names have even numbers. The odd number after it is the same name followed by {@code .value},
+ * for the array of a String, and costs nothing.
  */
 final class Labels {
   private static final int PAGE_BYTES_BITS = 18;
@@ -69,22 +70,23 @@ final class Labels {
     String text = new String(page, at + 3, length, StandardCharsets.UTF_8);
     at += 3 + length;
     length = u2(page, at);
-    String step =
-        length == SAME ? text : new String(page, at + 2, length, StandardCharsets.UTF_8);
+    String step = length == SAME ? text : new String(page, at + 2, length, StandardCharsets.UTF_8);
     return (number & 1) == 0
         ? new Relation(text, step, sort, folded(number))
         : new Relation(text + VALUE, step + VALUE, sort, folded(number));
   }
 
-  /** Returns the number of the relation that stands for this one when rare keys are folded. O(1). */
+  /**
+   * Returns the number of the relation that stands for this one when rare keys are folded. O(1).
+   */
   int folded(int number) {
     int fold = folds[number >> NUMBERS_BITS + 1][number >> 1 & NUMBERS_MASK];
     return fold == 0 ? number : fold - 1 | number & 1;
   }
 
   /**
-   * Notes what a relation by key folds to: {@code fold} for the first class of map that it is met in, {@code mixed} when
-   * there are several. All three without {@code .value}.
+   * Notes what a relation by key folds to: {@code fold} for the first class of map that it is met
+   * in, {@code mixed} when there are several. All three without {@code .value}.
    */
   void fold(int number, int fold, int mixed) {
     int[] page = folds[number >> NUMBERS_BITS + 1];

@@ -118,6 +118,10 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
     if (isViewed && isView(source)) {
       return;
     }
+    if (mode == Mode.REFERRERS) {
+      addHolder(source);
+      return;
+    }
     boolean reference = isReference[number];
     fields.moveTo(source);
     for (int other = fields.next(); other >= 0; other = fields.next()) {

@@ -15,14 +15,14 @@ public final class Relations {
   /** What {@link Cursor#step} gives for an edge that stays inside a container: nothing to show. */
   public static final int INSIDE = -1;
 
-  /** Bounds the longs that kept {@link PairIndex}es hold, 12 MB. */
-  private static final int MAX_PAIR_WEIGHT = 3 << 19;
+  /** Bounds the longs that kept {@link PairIndex}es hold, 8 MB. */
+  private static final int MAX_PAIR_WEIGHT = 1 << 20;
 
   final HeapGraph graph;
   final Containers containers;
   final KnownClasses known;
   private final JavaStrings strings;
-  private final Labels labels = new Labels();
+  private final Labels labels;
   private final Map<Integer, PairIndex> pairs = new LinkedHashMap<>(16, 0.75f, true);
   private int pairWeight;
   private final Object rootReaderLock = new Object();
@@ -34,6 +34,7 @@ public final class Relations {
     this.strings = strings;
     this.containers = containers;
     this.known = containers.known();
+    this.labels = new Labels(graph);
   }
 
   /** Holds what makes names; made with the first cursor. */

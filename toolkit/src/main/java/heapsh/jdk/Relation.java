@@ -12,7 +12,8 @@ package heapsh.jdk;
  *     {@code .value}
  * @param sort what sort of relation it is
  * @param folded number of the relation that stands for this one when rare map keys are folded
- *     ({@code HashMap[*]}), or its own number when it is not by key
+ *     ({@code HashMap[*]}, or {@code Map[*]} for a key met in several classes of map), or its own
+ *     number when it is not by key
  */
 public record Relation(String text, String step, Sort sort, int folded) {
   /** Names the sorts of relations. */
@@ -25,6 +26,9 @@ public record Relation(String text, String step, Sort sort, int folded) {
     REFERENT,
     THREAD_LOCAL,
     ROOT,
+    /**
+     * {@code <class>} from an instance, {@code Class.<super>}, {@code Class.<loader>} and so on.
+     */
     CLASS
   }
 }

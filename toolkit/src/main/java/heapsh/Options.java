@@ -24,25 +24,43 @@ public final class Options {
     this.progress = progress;
   }
 
-  /** Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, no progress shown. */
+  /**
+   * Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, no
+   * progress shown.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.defaults())}
+   */
   public static Options defaults() {
     return DEFAULTS;
   }
 
   /**
-   * Returns options that put the working file into this directory. It takes about 40 bytes for each object of the heap
-   * and is removed when the heap is closed.
+   * Returns options that put the working file into this directory. It takes about 40 bytes for each
+   * object of the heap and is removed when the heap is closed.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp"))}
    *
    * @throws HeapException when it is no directory
    */
   public Options scratchDirectory(Path directory) {
     if (!Files.isDirectory(directory)) {
-      throw new HeapException("no directory " + directory + " for the working file; name one that is there");
+      throw new HeapException(
+          "no directory " + directory + " for the working file; name one that is there");
     }
     return new Options(directory, progress);
   }
 
-  /** Returns options that report how far long work has come. */
+  /**
+   * Returns options that report how far long work has come.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
+   */
   public Options progress(Progress newProgress) {
     return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"));
   }

@@ -34,7 +34,8 @@ class NeighboursTest {
         Heaps.of(
             directory,
             d -> {
-              var pair = d.newClass("Pair").field("a", FieldType.OBJECT).field("b", FieldType.OBJECT);
+              var pair =
+                  d.newClass("Pair").field("a", FieldType.OBJECT).field("b", FieldType.OBJECT);
               joint = d.newId();
               end = d.instance(pair, joint, 0);
               d.instanceAt(joint, pair, end, 0);

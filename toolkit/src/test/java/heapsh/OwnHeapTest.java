@@ -116,7 +116,8 @@ class OwnHeapTest {
   @Test
   void namesThreadsOfRoots() {
     assertThat(names(hp.root()))
-        .anySatisfy(name -> assertThat(name).contains("\"" + Thread.currentThread().getName() + "\""));
+        .anySatisfy(
+            name -> assertThat(name).contains("\"" + Thread.currentThread().getName() + "\""));
   }
 
   @Test

@@ -50,8 +50,7 @@ class TextTableTest {
     TextTable table = new TextTable("Name", COUNT);
     table.row(width -> "abcdefghijklmnopqrstuvwxyz", "1");
 
-    assertThat(table.rows(20))
-        .containsExactly("     1 abcdefghijklm\n       nopqrstuvwxyz");
+    assertThat(table.rows(20)).containsExactly("     1 abcdefghijklm\n       nopqrstuvwxyz");
   }
 
   @Test

@@ -105,9 +105,9 @@ public final class Classifier {
    * Returns the classifier that sorts by the first of some kinds that an object is of; what is of
    * none goes into one last kind, {@code <other>}.
    *
-   * <p>Cost: O(1).
+   * <p>Cost: O(objects) times that of the kinds, when it is used.
    *
-   * <p>Example: {@code hp.heap().by(Classifier.first(hp.heap().get(0).kind()))}
+   * <p>Example: {@code hp.heap().by(first(hp.heap().get(0).kind(), hp.heap().get(1).kind()))}
    *
    * @throws HeapException when there are no kinds
    */
@@ -124,7 +124,7 @@ public final class Classifier {
    * Returns the classifier that sorts by both: two objects are of one kind when they are so by
    * each.
    *
-   * <p>Cost: O(1).
+   * <p>Cost: that of both, when it is used.
    *
    * <p>Example: {@code hp.heap().by(CLASS.and(SIZE))}
    */
@@ -143,7 +143,7 @@ public final class Classifier {
    * are of by this classifier, and of kinds of GC root. Containers are seen through; {@link #raw}
    * takes the direct referrers.
    *
-   * <p>Cost: O(1); partitioning by it looks at the referrers of every object.
+   * <p>Cost: O(objects + references to them), when it is used.
    *
    * <p>Example: {@code hp.heap().get(0).by(CLASS.refdBy())}
    */
@@ -161,7 +161,7 @@ public final class Classifier {
    * Returns the classifier that takes references as the dump has them, with no container, string or
    * reference seen through; itself when it looks at no references.
    *
-   * <p>Cost: O(1).
+   * <p>Cost: O(objects + references to them), when it is used.
    *
    * <p>Example: {@code hp.heap().get(0).by(VIA.raw())}
    */

@@ -34,6 +34,11 @@ record PathQuery(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoi
     return new PathQuery(strengths, from, RoaringBitmap.or(avoiding, more), raw);
   }
 
+  /** Asks for the same paths, avoiding nothing. */
+  PathQuery freely() {
+    return new PathQuery(strengths, from, new RoaringBitmap(), raw);
+  }
+
   PathQuery unmerged() {
     return new PathQuery(strengths, from, avoiding, true);
   }

@@ -5,6 +5,9 @@ import heapsh.graph.PathTree;
 import heapsh.graph.ReferenceCursor;
 import heapsh.graph.Strength;
 import heapsh.graph.Workers;
+import heapsh.jdk.Containers;
+import heapsh.jdk.Form;
+import heapsh.jdk.JavaStrings;
 import heapsh.jdk.Relations;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -28,30 +31,80 @@ final class PatternReferrers {
   }
 
   private RoaringBitmap referrers(RoaringBitmap set) {
-    BitSet found = new BitSet(heap.graph().objectCount());
-    Relations.Cursor cursor = heap.jdk().relations().cursor(query.raw());
-    int k = 0;
-    for (var it = set.getIntIterator(); it.hasNext(); ) {
-      if ((++k & Scan.CHUNK - 1) == 0) {
-        Workers.checkInterrupt();
-      }
-      int count = cursor.moveToReferrers(it.next());
-      for (int i = 0; i < count; i++) {
-        found.set(cursor.referrer(i));
-      }
+    RoaringBitmap all = new RoaringBitmap();
+    for (Collector part : Scan.over(set, Collector::new)) {
+      all.or(BitSetUtil.bitmapOf(part.found));
     }
-    return BitSetUtil.bitmapOf(found);
+    return all;
   }
 
-  /** Tells whether anything refers to the set; stops at the first referrer. */
+  /**
+   * Collects the referrers of the objects of one thread. The JDK's containers need a closer look; where neither an object
+   * nor what refers to it is one, or inside of one, the references of the dump are the logical ones.
+   */
+  private final class Collector implements Scan.Kernel {
+    private final HeapGraph graph = heap.graph();
+    private final Relations.Cursor logical = heap.jdk().relations().cursor(query.raw());
+    private final Containers containers = heap.jdk().containers();
+    private final JavaStrings strings = heap.jdk().strings();
+    private final ReferenceCursor incoming = graph.incoming();
+    private final BitSet found = new BitSet(graph.objectCount());
+
+    @Override
+    public void take(int[] objects, int n, int position) {
+      for (int k = 0; k < n; k++) {
+        if (!isPlain(objects[k]) || !collectPlain(objects[k])) {
+          collect(objects[k]);
+        }
+      }
+    }
+
+    private void collect(int index) {
+      int count = logical.moveToReferrers(index);
+      for (int i = 0; i < count; i++) {
+        found.set(logical.referrer(i));
+      }
+    }
+
+    /** Collects referrers as long as they are plain; false when one is not. */
+    private boolean collectPlain(int index) {
+      incoming.moveTo(index);
+      for (int holder = incoming.next(); holder >= 0; holder = incoming.next()) {
+        if (!query.raw() && !isPlainHolder(holder)) {
+          return false;
+        }
+        found.set(holder);
+      }
+      return true;
+    }
+
+    private boolean isPlain(int index) {
+      if (query.raw()) {
+        return true;
+      }
+      int owner = containers.owner(index);
+      return owner < 0 ? isPlainClass(index) : strings.isString(owner);
+    }
+
+    private boolean isPlainHolder(int index) {
+      return isPlainClass(index) && containers.owner(index) < 0;
+    }
+
+    private boolean isPlainClass(int index) {
+      return containers.form(graph.classNumber(index)) == Form.NONE;
+    }
+  }
+
+  /** Tells whether any object refers to the set; stops at the first that does. */
   boolean any(RoaringBitmap set) {
-    Relations.Cursor cursor = heap.jdk().relations().cursor(query.raw());
+    ReferenceCursor incoming = heap.graph().incoming();
     int k = 0;
     for (var it = set.getIntIterator(); it.hasNext(); ) {
       if ((++k & Scan.CHUNK - 1) == 0) {
         Workers.checkInterrupt();
       }
-      if (cursor.moveToReferrers(it.next()) > 0) {
+      incoming.moveTo(it.next());
+      if (incoming.next() >= 0) {
         return true;
       }
     }

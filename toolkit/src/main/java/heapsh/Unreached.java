@@ -29,40 +29,43 @@ record Unreached(RoaringBitmap objects, List<String> reasons) {
     return BitSetUtil.bitmapOf(found);
   }
 
-  /** Finds why objects have no path: a search for each kind of references that is not followed, as far as needed. */
+  /** Finds why objects have no path. */
   static Unreached of(HeapGraph graph, PathQuery query, PathTree tree, RoaringBitmap set) {
     RoaringBitmap missing = RoaringBitmap.andNot(set, reached(set, tree));
     Unreached unreached = new Unreached(missing, new ArrayList<>());
     if (!missing.isEmpty()) {
-      unreached.explain(graph, query);
+      unreached.explain(graph, query, tree);
     }
     return unreached;
   }
 
-  private void explain(HeapGraph graph, PathQuery query) {
+  private void explain(HeapGraph graph, PathQuery query, PathTree tree) {
     RoaringBitmap left = objects.clone();
     take(left, query.avoiding(), "avoided");
     RoaringBitmap unreachable = RoaringBitmap.andNot(left, graph.reachable());
     left.andNot(unreachable);
+    PathTree free = tree;
     if (!query.avoiding().isEmpty() && !left.isEmpty()) {
-      PathQuery free = new PathQuery(query.strengths(), query.from(), new RoaringBitmap(), false);
-      take(left, reached(left, free.search(graph)), "only through what is avoided");
+      free = query.freely().search(graph);
+      take(left, reached(left, free), "only through what is avoided");
     }
     if (query.from() != null) {
       take(left, left.clone(), "not from these objects");
     }
-    explainStrengths(graph, query, left);
+    if (!left.isEmpty()) {
+      explainStrengths(new WeakReach(graph, free, left), query, left);
+    }
     take(unreachable, unreachable.clone(), "unreachable");
   }
 
-  private void explainStrengths(HeapGraph graph, PathQuery query, RoaringBitmap left) {
+  private void explainStrengths(WeakReach reach, PathQuery query, RoaringBitmap left) {
     EnumSet<Strength> followed = EnumSet.copyOf(query.strengths());
     for (Strength strength : Strength.values()) {
       if (!left.isEmpty() && followed.add(strength)) {
-        PathTree wider = graph.paths(followed, null, new RoaringBitmap());
-        take(left, reached(left, wider), words(strength) + " reachable only");
+        take(left, reach.over(followed), words(strength) + " reachable only");
       }
     }
+    take(left, left.clone(), "reachable only as the class of such");
   }
 
   private void take(RoaringBitmap left, RoaringBitmap those, String why) {

@@ -7,8 +7,9 @@ import java.util.Arrays;
 
 /** Reads values straight from the dump, through a few small windows. */
 final class DumpReader implements ObjectReader {
-  private static final int WINDOW_BYTES = 1 << 13;
-  private static final int WINDOWS = 4;
+  // Values lie far apart: many small windows cost less than few large ones.
+  private static final int WINDOW_BYTES = 1 << 10;
+  private static final int WINDOWS = 16;
 
   private final NativeGraph graph;
   private final DumpFile file;

@@ -48,6 +48,14 @@ public final class Classifier {
   public static final Classifier LOADER =
       new Classifier("loader", "Class Loader", ClassAttributes::byLoader);
 
+  /**
+   * Sorts by class or owner of the immediate dominator: the nearest object that keeps it alive
+   * alone.
+   */
+  public static final Classifier DOMINATOR =
+      new Classifier(
+          "dominator", "Dominated By", heap -> new ByDominator(heap, heap.classification(OWNER)));
+
   /** Sorts all objects into one kind. */
   public static final Classifier UNITY = new Classifier("unity", "Kind", ByUnity::new);
 

@@ -226,8 +226,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
 
   /**
    * Returns the same objects, partitioned by a classifier: CLASS, OWNER, VIA, RCS, SIZE, ID,
-   * PACKAGE, MODULE, LOADER, UNITY, or what these combine to, such as CLASS.and(SIZE) and
-   * CLASS.refdBy().
+   * PACKAGE, MODULE, LOADER, DOMINATOR, UNITY, or what these combine to, such as CLASS.and(SIZE)
+   * and CLASS.refdBy().
    *
    * <p>Cost: O(1); the rows are made when they are first used, at the cost of the classifier.
    *
@@ -364,6 +364,20 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
    */
   public ObjectSet byLoader() {
     return by(Classifier.LOADER);
+  }
+
+  /**
+   * Partitions by the class or owner of the immediate dominator, the nearest object through which
+   * every strong path from the GC roots leads: what would have to go for an object to go. Objects
+   * that no single object keeps alive are the row &lt;GC roots&gt;.
+   *
+   * <p>Cost: O(objects); the first use builds the dominator tree of the heap and walks every
+   * container once.
+   *
+   * <p>Example: {@code hp.heap().get(0).byDominator()}
+   */
+  public ObjectSet byDominator() {
+    return by(Classifier.DOMINATOR);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,19 @@ class OwnHeapTest {
     assertThat(payloads.and(byVia.get(0).kind())).isEqualTo(byVia.get(0));
     // A set with few such keys has a row for each.
     assertThat(names(byVia.get(2).byVia())).contains("<via ArrayList[*], [\"kept3\"]>").hasSize(5);
+  }
+
+  @Test
+  void givesAllThreadsTheSameRows() {
+    List<String> expected = names(hp.heap().byVia().top(50));
+
+    List<List<String>> found =
+        IntStream.range(0, 6)
+            .parallel()
+            .mapToObj(i -> names(hp.heap().or(hp.nothing()).byVia().top(50)))
+            .toList();
+
+    assertThat(found).allSatisfy(names -> assertThat(names).isEqualTo(expected));
   }
 
   @Test

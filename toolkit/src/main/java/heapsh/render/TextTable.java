@@ -106,7 +106,7 @@ public final class TextTable {
     int from = 0;
     while (name.length() - from > nameWidth) {
       int to = breakBefore(name, from, nameWidth);
-      line.append(name, from, to).append('\n').append(" ".repeat(indent));
+      line.append(name.substring(from, to).stripTrailing()).append('\n').append(" ".repeat(indent));
       from = to;
     }
     return line.append(name, from, name.length()).toString();

@@ -54,6 +54,14 @@ class TextTableTest {
   }
 
   @Test
+  void breaksNamesBehindABlank() {
+    TextTable table = new TextTable("Name", COUNT);
+    table.row(width -> "HashMap$Node of HashMap", "1");
+
+    assertThat(table.rows(22)).containsExactly("     1 HashMap$Node\n       of HashMap");
+  }
+
+  @Test
   void leavesNamesWholeWithoutAWidth() {
     String name = "n".repeat(500);
     TextTable table = new TextTable("Name", COUNT);

@@ -4,7 +4,6 @@ import heapsh.render.TextTable;
 import heapsh.render.TextTable.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Lays out a page of a partition. */
 final class PartitionText {
@@ -86,13 +85,14 @@ final class PartitionText {
     if (set.size() < 1024) {
       return line + ".";
     }
+    String human = Units.human(set.size());
+    String whole = line + " (" + human + ").";
+    if (whole.length() <= Partition.WIDTH) {
+      return whole;
+    }
     // In a full line one decimal less is better than nothing.
-    String exact = " (" + Units.human(set.size()) + ").";
-    String rounded = exact.replaceFirst("\\.\\d", "");
-    return Stream.of(line + exact, line + rounded)
-        .filter(text -> text.length() <= Partition.WIDTH)
-        .findFirst()
-        .orElse(line + ".");
+    String rounded = human.substring(0, human.indexOf('.')) + human.substring(human.indexOf(' '));
+    return line + " (" + rounded + ").";
   }
 
   static String objects(long count) {

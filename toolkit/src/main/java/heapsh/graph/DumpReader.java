@@ -8,12 +8,15 @@ import java.util.Arrays;
 /** Reads values straight from the dump, through a few small windows. */
 final class DumpReader implements ObjectReader {
   private static final int WINDOW_BYTES = 1 << 13;
+
+  /** A window begins before what is read: fields are not read in their order, and a String's array may precede it. */
+  private static final int BEFORE_BYTES = 1 << 8;
   private static final int WINDOWS = 4;
 
   private final NativeGraph graph;
   private final DumpFile file;
   private final int idBytes;
-  private final byte[][] windows = new byte[WINDOWS][WINDOW_BYTES];
+  private final byte[][] windows = new byte[WINDOWS][BEFORE_BYTES + WINDOW_BYTES];
   private final long[] starts = new long[WINDOWS];
   private final int[] lengths = new int[WINDOWS];
   private int latest;
@@ -117,12 +120,13 @@ final class DumpReader implements ObjectReader {
     }
     int w = (latest + WINDOWS - 1) % WINDOWS;
     lengths[w] = 0;
-    int count = (int) Math.min(WINDOW_BYTES, file.size() - position);
-    file.read(position, windows[w], 0, count);
-    starts[w] = position;
+    long start = Math.max(0, position - BEFORE_BYTES);
+    int count = (int) Math.min(WINDOW_BYTES + (position - start), file.size() - start);
+    file.read(start, windows[w], 0, count);
+    starts[w] = start;
     lengths[w] = count;
     latest = w;
     bytes = windows[w];
-    return 0;
+    return (int) (position - start);
   }
 }

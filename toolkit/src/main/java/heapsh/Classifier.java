@@ -101,6 +101,10 @@ public final class Classifier {
    * Returns the classifier that sorts by the first of some kinds that an object is of; what is of none goes into one
    * last kind, {@code <other>}.
    *
+   * <p>Cost: O(objects), when it is used.
+   *
+   * <p>Example: {@code hp.heap().by(first(hp.heap().get(0).kind(), hp.heap().get(1).kind()))}
+   *
    * @throws HeapException when there are no kinds
    */
   public static Classifier first(Kind... kinds) {
@@ -112,7 +116,13 @@ public final class Classifier {
         "first", "First Of", List.of("first", list), heap -> new ByFirst(heap, list), null);
   }
 
-  /** Returns the classifier that sorts by both: two objects are of one kind when they are so by each. */
+  /**
+   * Returns the classifier that sorts by both: two objects are of one kind when they are so by each.
+   *
+   * <p>Cost: that of both, when it is used.
+   *
+   * <p>Example: {@code hp.heap().by(CLASS.and(SIZE))}
+   */
   public Classifier and(Classifier other) {
     Classifier rawForm =
         raw == null && other.raw == null ? null : raw().and(other.raw());
@@ -127,6 +137,10 @@ public final class Classifier {
   /**
    * Returns the classifier that sorts an object by its referrers: the set of the kinds that they are of by this
    * classifier, and of kinds of GC root. Containers are seen through; {@link #raw} takes the direct referrers.
+   *
+   * <p>Cost: O(objects + references to them), when it is used.
+   *
+   * <p>Example: {@code hp.heap().get(0).by(CLASS.refdBy())}
    */
   public Classifier refdBy() {
     String name = label + " of referrers";
@@ -141,6 +155,10 @@ public final class Classifier {
   /**
    * Returns the classifier that takes references as the dump has them, with no container, string or reference seen
    * through; itself when it looks at no references.
+   *
+   * <p>Cost: O(objects + references to them), when it is used.
+   *
+   * <p>Example: {@code hp.heap().get(0).by(VIA.raw())}
    */
   public Classifier raw() {
     return raw == null ? this : raw;

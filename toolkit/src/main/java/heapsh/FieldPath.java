@@ -151,7 +151,7 @@ final class FieldPath {
       collect(heap, runs, 0, i.next(), values);
     }
     runs.forEach(PathRun::checkFound);
-    return HeapList.of(values, "values");
+    return HeapList.of(values, "value");
   }
 
   /**

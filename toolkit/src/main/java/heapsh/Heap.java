@@ -4,6 +4,7 @@ import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
 import heapsh.graph.NativeOptions;
+import heapsh.graph.Progress;
 import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
@@ -29,6 +30,7 @@ import org.roaringbitmap.RoaringBitmap;
 public final class Heap implements AutoCloseable {
   private final HeapGraph graph;
   private final String fileName;
+  private final Progress progress;
   private final Runnable afterClose;
   private final Map<Classifier, Classification> classifications = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -38,11 +40,12 @@ public final class Heap implements AutoCloseable {
   private volatile ObjectSet all;
 
   Heap(HeapGraph graph) {
-    this(graph, () -> {});
+    this(graph, Progress.NONE, () -> {});
   }
 
-  private Heap(HeapGraph graph, Runnable afterClose) {
+  private Heap(HeapGraph graph, Progress progress, Runnable afterClose) {
     this.graph = graph;
+    this.progress = progress;
     this.afterClose = afterClose;
     Path name = graph.info().path().getFileName();
     fileName = name == null ? "?" : SafeText.of(name.toString(), 60);
@@ -71,7 +74,7 @@ public final class Heap implements AutoCloseable {
    * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working file does not fit
    */
   public static Heap open(Path dump, Options options) {
-    return new Heap(graph(dump, options));
+    return new Heap(graph(dump, options), options.progress(), () -> {});
   }
 
   private static HeapGraph graph(Path dump, Options options) {
@@ -105,7 +108,7 @@ public final class Heap implements AutoCloseable {
   public static Heap attach(long pid, Options options) {
     LiveDump dump = LiveDump.take(pid, System.out::println);
     try {
-      return new Heap(graph(dump.path(), options), dump::close);
+      return new Heap(graph(dump.path(), options), options.progress(), dump::close);
     } catch (RuntimeException | Error e) {
       dump.close();
       throw e;
@@ -161,6 +164,11 @@ public final class Heap implements AutoCloseable {
   /** Makes a set of these objects, by class. */
   ObjectSet set(RoaringBitmap objects) {
     return new ObjectSet(this, objects);
+  }
+
+  /** Gives who hears how far long work has come. */
+  Progress progress() {
+    return progress;
   }
 
   boolean isClosed() {

@@ -16,6 +16,9 @@ import java.util.Set;
  * safely.
  */
 final class HeapFields extends AbstractMap<String, Object> {
+  /** Longer names stand out of the column, so that one of them does not push all values aside. */
+  private static final int WIDEST_NAME = 32;
+
   private final Map<String, Object> values;
 
   private HeapFields(Map<String, Object> values) {
@@ -74,7 +77,11 @@ final class HeapFields extends AbstractMap<String, Object> {
   /** Returns one line for each field: {@code name = value}, the names padded to one width. */
   String[] lines(int width) {
     int widest =
-        values.keySet().stream().mapToInt(String::length).map(n -> Math.min(n, 24)).max().orElse(0);
+        values.keySet().stream()
+            .mapToInt(String::length)
+            .map(n -> Math.min(n, WIDEST_NAME))
+            .max()
+            .orElse(0);
     String[] lines = new String[values.size()];
     int k = 0;
     for (Map.Entry<String, Object> field : values.entrySet()) {
@@ -87,7 +94,7 @@ final class HeapFields extends AbstractMap<String, Object> {
 
   @Override
   public String toString() {
-    String head = values.size() + (values.size() == 1 ? " field" : " fields");
+    String head = Listing.counted(values.size(), "field");
     try {
       String[] lines = lines(Listing.MAX_COLUMNS - 2);
       return Listing.page(

@@ -34,7 +34,8 @@ final class HeapList<T> extends AbstractList<T> implements RandomAccess {
   @Override
   public T get(int position) {
     if (position < 0 || position >= size) {
-      throw new HeapException("no element " + position + "; there are " + size + " " + noun);
+      throw new HeapException(
+          "no element " + position + "; there are " + Listing.counted(size, noun));
     }
     return elements.apply(position);
   }
@@ -48,9 +49,9 @@ final class HeapList<T> extends AbstractList<T> implements RandomAccess {
   public String toString() {
     try {
       return Listing.page(
-          size + " " + noun, size, this::line, "", "more; a loop or stream() has all");
+          Listing.counted(size, noun), size, this::line, "", "more; a loop or stream() has all");
     } catch (HeapException e) {
-      return size + " " + noun + ": " + e.getMessage();
+      return Listing.counted(size, noun) + ": " + e.getMessage();
     }
   }
 

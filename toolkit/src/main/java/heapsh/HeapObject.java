@@ -40,7 +40,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(log objects).
    *
-   * <p>Example: {@code Long.toHexString(hp.heap().largest(1).theOne().id())}
+   * <p>Example: {@code hp.heap().largest(1).theOne().id()}
    */
   public long id() {
     return heap.graph().idOf(index);
@@ -52,7 +52,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(1).
    *
-   * <p>Example: {@code hp.at(0x7f43a051d360L).className()}
+   * <p>Example: {@code hp.heap().largest(1).theOne().className()}
    */
   public String className() {
     return heap.graph().heapClass(heap.graph().classNumber(index)).name();
@@ -63,7 +63,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(1).
    *
-   * <p>Example: {@code hp.at(0x7f43a051d360L).size()}
+   * <p>Example: {@code hp.heap().largest(1).theOne().size()}
    */
   public long size() {
     return heap.graph().shallowBytes(index);
@@ -75,7 +75,7 @@ public final class HeapObject {
    *
    * <p>Cost: the first call computes the dominators of the heap, then O(1).
    *
-   * <p>Example: {@code hp.at(0x7f43a051d360L).retainedSize()}
+   * <p>Example: {@code hp.heap().largest(1).theOne().retainedSize()}
    */
   public long retainedSize() {
     return heap.graph().dominators().retainedBytes(index);
@@ -87,7 +87,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(steps), and O(elements) for a step into a list or map.
    *
-   * <p>Example: {@code object.field("connections[\"default\"].queriesLog[0]")}
+   * <p>Example: {@code hp.instancesOf("java.lang.Thread").largest(1).theOne().field("name.length")}
    *
    * @param path {@code name}, {@code a.b}, {@code a[3]}, {@code a[-1]}, {@code map["key"]}, {@code
    *     list.length}, {@code a.size()}; a name that is not Java's in backquotes
@@ -106,7 +106,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(fields).
    *
-   * <p>Example: {@code object.fields().get("count")}
+   * <p>Example: {@code hp.instancesOf("java.lang.Thread").largest(1).theOne().fields()}
    *
    * @return names to boxed primitives, HeapObjects or null, in order; cannot be changed
    */
@@ -120,7 +120,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(characters).
    *
-   * <p>Example: {@code ((HeapObject) object.field("name")).asString()}
+   * <p>Example: {@code hp.instancesOf("java.lang.String").largest(1).theOne().asString()}
    *
    * @throws HeapException when this object is of another class, or its characters are not in the
    *     dump
@@ -145,7 +145,7 @@ public final class HeapObject {
    * <p>Cost: O(elements) for a container; O(1) for an array, whose elements are read when they are
    * asked for.
    *
-   * <p>Example: {@code object.elements().size()}
+   * <p>Example: {@code hp.instancesOf("java.util.ArrayList").largest(1).theOne().elements()}
    *
    * @return boxed primitives, HeapObjects or null; cannot be changed
    * @throws HeapException when this object has no elements
@@ -153,7 +153,7 @@ public final class HeapObject {
   public List<Object> elements() {
     HeapReader reader = HeapReader.of(heap);
     if (reader.classOf(index).isArray()) {
-      return HeapList.of(reader.arrayLength(index), this::element, "elements");
+      return HeapList.of(reader.arrayLength(index), this::element, "element");
     }
     if (reader.isMap(index)) {
       throw new HeapException(shownClass() + " is a map: entries() gives what is in it");
@@ -163,7 +163,7 @@ public final class HeapObject {
           shownClass() + " is no array or known container; fields() gives what is in it");
     }
     IntArrayList elements = reader.elements(index);
-    return HeapList.of(elements.size(), k -> valueOf(elements.getInt(k)), "elements");
+    return HeapList.of(elements.size(), k -> valueOf(elements.getInt(k)), "element");
   }
 
   /**
@@ -171,7 +171,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(entries).
    *
-   * <p>Example: {@code object.entries().get(0).getKey()}
+   * <p>Example: {@code hp.instancesOf("java.util.HashMap").largest(1).theOne().entries()}
    *
    * @return keys and values as HeapObjects or null; cannot be changed
    * @throws HeapException when this object is no known map
@@ -187,7 +187,7 @@ public final class HeapObject {
     }
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     reader.entries(index, (key, value) -> entries.add(new HeapEntry(valueOf(key), valueOf(value))));
-    return HeapList.of(entries, "entries");
+    return HeapList.of(entries, "entry");
   }
 
   /**
@@ -196,7 +196,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(1) for arrays and Strings, O(elements) for containers.
    *
-   * <p>Example: {@code object.length()}
+   * <p>Example: {@code hp.instancesOf("byte[]").largest(1).theOne().length()}
    *
    * @throws HeapException when this object has no length
    */
@@ -214,7 +214,7 @@ public final class HeapObject {
    *
    * <p>Cost: the first call builds the incoming references of the heap, then O(referrers).
    *
-   * <p>Example: {@code object.referrers()}
+   * <p>Example: {@code hp.heap().largest(1).theOne().referrers()}
    */
   public ObjectSet referrers() {
     return others(heap.graph().incoming());
@@ -225,7 +225,7 @@ public final class HeapObject {
    *
    * <p>Cost: the first call decodes the references of the heap, then O(referents).
    *
-   * <p>Example: {@code object.referents()}
+   * <p>Example: {@code hp.heap().largest(1).theOne().referents()}
    */
   public ObjectSet referents() {
     return others(heap.graph().outgoing());
@@ -259,7 +259,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(log roots).
    *
-   * <p>Example: {@code object.roots()}
+   * <p>Example: {@code hp.instancesOf("java.lang.Thread").largest(1).theOne().roots()}
    */
   public List<String> roots() {
     Relations relations = heap.jdk().relations();
@@ -275,7 +275,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(1).
    *
-   * <p>Example: {@code object.set().shpaths()}
+   * <p>Example: {@code hp.heap().largest(1).theOne().set().byVia()}
    */
   public ObjectSet set() {
     return heap.set(RoaringBitmap.bitmapOf(index));
@@ -286,7 +286,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(fields and elements).
    *
-   * <p>Example: {@code object.show()}
+   * <p>Example: {@code hp.instancesOf("java.lang.Thread").largest(1).theOne().show()}
    */
   public void show() {
     ObjectView.whole(HeapReader.of(heap), index).print(System.out::println);
@@ -297,7 +297,7 @@ public final class HeapObject {
    *
    * <p>Cost: O(fields and elements), and memory for all of it.
    *
-   * <p>Example: {@code object.text()}
+   * <p>Example: {@code hp.instancesOf("java.lang.Thread").largest(1).theOne().text()}
    */
   public String text() {
     StringBuilder text = new StringBuilder();

@@ -140,7 +140,7 @@ final class Help {
   private static void appendLines(StringBuilder text, Entry entry) {
     for (String line : entry.lines()) {
       if (line.startsWith("  ")) {
-        text.append("  ").append(line).append('\n');
+        text.append(INDENT).append(line).append('\n');
       } else if (line.startsWith("Example: ")) {
         text.append(INDENT).append(line).append('\n'); // to be pasted: never broken
       } else {

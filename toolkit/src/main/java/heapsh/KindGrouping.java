@@ -1,6 +1,7 @@
 package heapsh;
 
 import heapsh.graph.HeapGraph;
+import heapsh.graph.Progress;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,9 +17,8 @@ final class KindGrouping implements Grouping {
   private final Classifier classifier;
   private final Classification classification;
   private final RoaringBitmap set;
-  private final int[] kept;
+  private final KeptRows kept;
   private final Classification.Fold fold;
-  private final int[] standsFor;
   private final int[] kinds;
   private final int[] counts;
   private final long[] bytes;
@@ -28,8 +28,17 @@ final class KindGrouping implements Grouping {
     Classification classification = heap.classification(classifier);
     int[] kept = classification.isCheap() ? null : new int[set.getCardinality()];
     HeapGraph graph = heap.graph();
+    if (!set.isEmpty()) {
+      // What is computed on first use is computed here, by the thread that can be interrupted.
+      classification.sorter().kindOf(set.first());
+    }
+    Progress progress = kept == null ? Progress.NONE : heap.progress();
     List<Counter> counters =
-        Scan.over(set, () -> new Counter(graph, classification.sorter(), kept));
+        Scan.over(
+            set,
+            progress,
+            "classifying objects",
+            () -> new Counter(graph, classification.sorter(), kept));
     Counter total = counters.get(0);
     counters.subList(1, counters.size()).forEach(total::add);
     return new KindGrouping(heap, classifier, classification, set, kept, total);
@@ -40,15 +49,14 @@ final class KindGrouping implements Grouping {
       Classifier classifier,
       Classification classification,
       RoaringBitmap set,
-      int[] kept,
+      int[] keptKinds,
       Counter total) {
     this.heap = heap;
     this.classifier = classifier;
     this.classification = classification;
     this.set = set;
-    this.kept = kept;
     fold = classification.fold(total.counts);
-    standsFor = fold == null ? null : fold(total);
+    int[] standsFor = fold == null ? null : fold(total);
     kinds = rowOrder(total);
     counts = new int[kinds.length];
     bytes = new long[kinds.length];
@@ -60,6 +68,20 @@ final class KindGrouping implements Grouping {
       sum += bytes[row];
       cumulative[row] = sum;
     }
+    kept = keptKinds == null ? null : keepRows(keptKinds, standsFor, total.counts.length);
+  }
+
+  private KeptRows keepRows(int[] keptKinds, int[] standsFor, int kindsEnd) {
+    int[] rowOfKind = new int[kindsEnd];
+    for (int row = 0; row < kinds.length; row++) {
+      rowOfKind[kinds[row]] = row;
+    }
+    if (standsFor != null) {
+      for (int kind = 0; kind < standsFor.length; kind++) {
+        rowOfKind[kind] = rowOfKind[standsFor[kind]];
+      }
+    }
+    return KeptRows.of(keptKinds, rowOfKind, kinds.length);
   }
 
   /** Moves counts of rare kinds to the kinds that stand for them; returns which these are. */
@@ -158,33 +180,22 @@ final class KindGrouping implements Grouping {
     if (to - from == kinds.length) {
       return set;
     }
+    return kept == null
+        ? Scans.filter(set, () -> matcher(from, to))
+        : Scans.select(set, kept, from, to);
+  }
+
+  private Kind.Matcher matcher(int from, int to) {
+    Sorter sorter = classification.sorter();
+    if (to - from == 1) {
+      int only = kinds[from];
+      return index -> sorter.kindOf(index) == only;
+    }
     BitSet wanted = new BitSet();
     for (int row = from; row < to; row++) {
       wanted.set(kinds[row]);
     }
-    if (kept == null) {
-      return Scans.filter(set, () -> cheapMatcher(wanted, to - from == 1 ? kinds[from] : -1));
-    }
-    return Scans.select(set, keptKinds(wanted), kept);
-  }
-
-  private Kind.Matcher cheapMatcher(BitSet wanted, int only) {
-    Sorter sorter = classification.sorter();
-    return only >= 0
-        ? index -> sorter.kindOf(index) == only
-        : index -> wanted.get(sorter.kindOf(index));
-  }
-
-  /** Adds to the wanted kinds those that they stand for. */
-  private BitSet keptKinds(BitSet wanted) {
-    if (standsFor == null) {
-      return wanted;
-    }
-    BitSet all = new BitSet();
-    for (int kind = 0; kind < standsFor.length; kind++) {
-      all.set(kind, wanted.get(standsFor[kind]));
-    }
-    return all;
+    return index -> wanted.get(sorter.kindOf(index));
   }
 
   /** Counts objects and bytes of kinds, and keeps kinds by position where an array is given. */

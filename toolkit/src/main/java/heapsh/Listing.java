@@ -14,6 +14,15 @@ final class Listing {
 
   private Listing() {}
 
+  /** Returns a number with a noun, given in the singular: {@code 1 entry}, {@code 2 entries}. */
+  static String counted(long count, String noun) {
+    return count + " " + (count == 1 ? noun : plural(noun));
+  }
+
+  private static String plural(String noun) {
+    return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+  }
+
   /**
    * Returns the head and the first lines, at most {@link #MAX_CHARS} characters.
    *

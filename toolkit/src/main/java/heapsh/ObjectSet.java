@@ -97,9 +97,23 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
     }
     synchronized (this) {
       if (grouping == null) {
-        grouping = Grouping.of(heap, bitmap(), classifier);
+        grouping = partitioned();
       }
       return grouping;
+    }
+  }
+
+  private Grouping partitioned() {
+    try {
+      return Grouping.of(heap, bitmap(), classifier);
+    } catch (OutOfMemoryError e) {
+      throw new HeapException(
+          "not enough memory to partition "
+              + PartitionText.objects(bitmap().getLongCardinality())
+              + " "
+              + classifier
+              + ": take a part of the set, such as get(0), or give the shell a bigger heap (-Xmx)",
+          e);
     }
   }
 

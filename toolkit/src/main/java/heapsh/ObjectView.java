@@ -77,8 +77,7 @@ record ObjectView(String head, String noun, int count, boolean isExact, IntFunct
   }
 
   private static String counted(long count, String noun) {
-    String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
-    return ", " + count + ' ' + (count == 1 ? noun : plural);
+    return ", " + Listing.counted(count, noun);
   }
 
   private static ObjectView ofString(HeapReader heap, int index, int limit) {

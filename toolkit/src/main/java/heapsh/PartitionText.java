@@ -4,6 +4,7 @@ import heapsh.render.TextTable;
 import heapsh.render.TextTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lays out a page of a partition. */
 final class PartitionText {
@@ -75,8 +76,16 @@ final class PartitionText {
       return start + Units.human(set.size()) + ".";
     }
     String line = start + set.size() + (set.size() == 1 ? " byte" : " bytes");
-    String human = set.size() < 1024 ? "" : " (" + Units.human(set.size()) + ")";
-    return (line + human).length() < Partition.WIDTH ? line + human + "." : line + ".";
+    if (set.size() < 1024) {
+      return line + ".";
+    }
+    // In a full line one decimal less is better than nothing.
+    String exact = " (" + Units.human(set.size()) + ").";
+    String rounded = exact.replaceFirst("\\.\\d", "");
+    return Stream.of(line + exact, line + rounded)
+        .filter(text -> text.length() <= Partition.WIDTH)
+        .findFirst()
+        .orElse(line + ".");
   }
 
   static String objects(long count) {

@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.Progress;
 import heapsh.graph.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,21 +34,34 @@ final class Scan {
 
   /** Runs kernels over the whole set, on all processors; returns those that were used, one for each thread. */
   static <K extends Kernel> List<K> over(RoaringBitmap set, Supplier<K> kernels) {
+    return over(set, Progress.NONE, "", kernels);
+  }
+
+  /** Runs kernels over the whole set, on all processors, and reports how far they are. */
+  static <K extends Kernel> List<K> over(
+      RoaringBitmap set, Progress progress, String phase, Supplier<K> kernels) {
     if (set.getCardinality() < WORTH_SHARING) {
       K kernel = kernels.get();
       run(set, kernel);
       return List.of(kernel);
     }
     List<K> used = Collections.synchronizedList(new ArrayList<>());
-    Workers.forRange(
-        set.last() + 1L,
-        CHUNK,
-        () -> {
-          K kernel = kernels.get();
-          used.add(kernel);
-          int[] objects = new int[CHUNK];
-          return (from, to) -> runPart(set, from, to, objects, kernel);
-        });
+    try {
+      Workers.forRange(
+          set.last() + 1L,
+          CHUNK,
+          progress,
+          phase,
+          "objects",
+          () -> {
+            K kernel = kernels.get();
+            used.add(kernel);
+            int[] objects = new int[CHUNK];
+            return (from, to) -> runPart(set, from, to, objects, kernel);
+          });
+    } finally {
+      progress.report(null, 0, 0, "");
+    }
     return used;
   }
 

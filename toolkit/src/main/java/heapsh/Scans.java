@@ -1,7 +1,6 @@
 package heapsh;
 
 import heapsh.graph.HeapGraph;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
@@ -11,8 +10,17 @@ import org.roaringbitmap.RoaringBitmapWriter;
 final class Scans {
   private Scans() {}
 
+  /** Returns a writer that is fast for long ascending runs of objects, which is what kernels give. */
+  private static RoaringBitmapWriter<RoaringBitmap> writer() {
+    return RoaringBitmapWriter.writer().constantMemory().get();
+  }
+
   /** Returns the objects that match. */
   static RoaringBitmap filter(RoaringBitmap set, Supplier<Kind.Matcher> matchers) {
+    if (!set.isEmpty()) {
+      // What is computed on first use is computed here, by the thread that can be interrupted.
+      matchers.get().matches(set.first());
+    }
     return union(Scan.over(set, () -> new Filter(matchers.get())));
   }
 
@@ -26,7 +34,7 @@ final class Scans {
 
   private static final class Filter implements Scan.Kernel {
     private final Kind.Matcher matcher;
-    private final RoaringBitmapWriter<RoaringBitmap> kept = RoaringBitmapWriter.writer().get();
+    private final RoaringBitmapWriter<RoaringBitmap> kept = writer();
 
     Filter(Kind.Matcher matcher) {
       this.matcher = matcher;
@@ -42,14 +50,15 @@ final class Scans {
     }
   }
 
-  /** Returns the objects whose kind, kept by position in the set, is wanted. */
-  static RoaringBitmap select(RoaringBitmap set, BitSet wanted, int[] kindsByPosition) {
-    RoaringBitmapWriter<RoaringBitmap> kept = RoaringBitmapWriter.writer().get();
+  /** Returns the objects of rows {@code from} to {@code to}, exclusive. */
+  static RoaringBitmap select(RoaringBitmap set, KeptRows rows, int from, int to) {
+    RoaringBitmapWriter<RoaringBitmap> kept = writer();
     Scan.run(
         set,
         (objects, n, position) -> {
           for (int k = 0; k < n; k++) {
-            if (wanted.get(kindsByPosition[position + k])) {
+            int row = rows.row(position + k);
+            if (row >= from && row < to) {
               kept.add(objects[k]);
             }
           }

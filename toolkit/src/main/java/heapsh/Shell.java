@@ -173,6 +173,10 @@ public final class Shell {
     return 0;
   }
 
+  private static Options withProgress() {
+    return Options.defaults().progress(ProgressLine.onTerminal());
+  }
+
   private static String resource(String name) {
     try (InputStream in = Shell.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -23,6 +23,8 @@ class ClassifierTest {
   private long loaderOne;
 
   /**
+   * Holds leaves that are referred to in several ways.
+   *
    * <pre>
    *   static App.holder -> Holder -left-> [1] leaf A
    *                               -right-> [2] leaf B

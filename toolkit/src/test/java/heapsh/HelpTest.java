@@ -85,7 +85,7 @@ class HelpTest {
         Help.parse("@Set walk walk() -> Set\nWalks the set of all that is near.\n  a -> b\n");
 
     assertThat(parsed.of("walk"))
-        .isEqualTo("Set.walk() -> Set\n    Walks the set of all that is near.\n    a -> b\n");
+        .isEqualTo("Set.walk() -> Set\n    Walks the set of all that is near.\n      a -> b\n");
   }
 
   private String text(String type, String verb) {

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Tells the story of a leak on a dump of this JVM: containers of the running JDK, and what really refers to what. */
+/**
+ * Tells the story of a leak on a dump of this JVM: containers of the running JDK, and what really
+ * refers to what.
+ */
 class LeakPathsTest {
   private static final int STATEMENTS = 155;
   private static final int PAGES = 100_000;
@@ -59,7 +62,8 @@ class LeakPathsTest {
       Page.CACHE.put("http://host.example/" + i, new Page());
     }
     Path path = directory.resolve("self.hprof");
-    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(path.toString(), true);
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpHeap(path.toString(), true);
     heap = Heap.open(path, Options.defaults().scratchDirectory(directory));
   }
 
@@ -85,7 +89,8 @@ class LeakPathsTest {
             ".queriesLog[*]",
             "[\"sql\"]");
     assertThat(path.node(2).bitmap()).isEqualTo(instances(Wrapper.class).bitmap());
-    assertThat(path.node(3).bitmap()).isEqualTo(instances(Wrapper.class).map("queriesLog").bitmap());
+    assertThat(path.node(3).bitmap())
+        .isEqualTo(instances(Wrapper.class).map("queriesLog").bitmap());
     assertThat(path.node(4).count()).isEqualTo(STATEMENTS);
   }
 
@@ -94,7 +99,8 @@ class LeakPathsTest {
     RootPaths paths = RootPaths.of(instances(Page.class));
     assertThat(paths.rowCount()).isEqualTo(1);
     assertThat(paths.get(0).count()).isEqualTo(PAGES);
-    assertThat(paths.get(0).steps()).containsExactly("static " + Page.class.getName() + ".CACHE[*]");
+    assertThat(paths.get(0).steps())
+        .containsExactly("static " + Page.class.getName() + ".CACHE[*]");
     RootPaths lists = RootPaths.of(instances(Page.class).map("links"));
     assertThat(lists.get(0).count()).isEqualTo(PAGES);
     assertThat(lists.get(0).steps()).contains(".links");
@@ -156,6 +162,7 @@ class LeakPathsTest {
     assertThat(count).isEqualTo(heap.all().count());
     assertThat(bytes).isEqualTo(heap.all().size());
     assertThat(paths.toString().length()).isLessThanOrEqualTo(1000);
-    assertThat(paths.toString().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    assertThat(paths.toString().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
 }

@@ -19,6 +19,8 @@ class NeighboursTest {
   private long end;
 
   /**
+   * Makes a joint with two referrers.
+   *
    * <pre>
    *   root -> left  -> joint -> end
    *        -> right -> joint

@@ -33,7 +33,9 @@ class RootPathsRandomTest {
         int reached = 0;
         for (RootPaths.Path path : paths) {
           int index = path.objects().bitmap().first();
-          assertThat(path.length()).as("seed %d, object %d", seed, index).isEqualTo(distances[index] + 1);
+          assertThat(path.length())
+              .as("seed %d, object %d", seed, index)
+              .isEqualTo(distances[index] + 1);
           assertThat(path.node(-1).bitmap()).isEqualTo(path.objects().bitmap());
           reached++;
         }
@@ -178,7 +180,8 @@ class RootPathsRandomTest {
     ReferenceCursor outgoing = graph.outgoing();
     while (!queue.isEmpty()) {
       int index = queue.remove();
-      boolean weak = graph.heapClass(graph.classNumber(index)).referentStrength() != Strength.STRONG;
+      boolean weak =
+          graph.heapClass(graph.classNumber(index)).referentStrength() != Strength.STRONG;
       outgoing.moveTo(index);
       for (int target = outgoing.next(); target >= 0; target = outgoing.next()) {
         if (ofAnyStrength || !weak || outgoing.slot() != 0) {

@@ -37,7 +37,8 @@ class RootPathsTest {
       assertThat(path.count()).isEqualTo(2);
       assertThat(path.length()).isEqualTo(3);
       assertThat(path.steps()).containsExactly("static app.Registry.TABLE[*]", ".leaf");
-      assertThat(path.node(0).bitmap()).isEqualTo(TestHeap.instances(heap, "java.lang.Object[]").bitmap());
+      assertThat(path.node(0).bitmap())
+          .isEqualTo(TestHeap.instances(heap, "java.lang.Object[]").bitmap());
       assertThat(path.node(1).count()).isEqualTo(2);
       assertThat(path.node(-1).bitmap()).isEqualTo(path.objects().bitmap());
       assertThat(path.example().toString().lines())
@@ -144,7 +145,9 @@ class RootPathsTest {
       RootPaths paths = RootPaths.of(TestHeap.instances(heap, "Leaf"));
       RootPaths around = paths.avoiding(TestHeap.instances(heap, "java.lang.Object[]"));
       assertThat(around.rowCount()).isEqualTo(1);
-      assertThat(around.toString()).contains("avoiding 1 object").contains("2 only through what is avoided.");
+      assertThat(around.toString())
+          .contains("avoiding 1 object")
+          .contains("2 only through what is avoided.");
       RootPaths ring = paths.avoided(-2);
       assertThat(ring.rowCount()).isZero();
       assertThat(ring.toString()).contains("3 only through what is avoided");
@@ -155,9 +158,12 @@ class RootPathsTest {
   void startsAtASet() {
     try (Heap heap = holders()) {
       RootPaths paths =
-          RootPaths.of(TestHeap.instances(heap, "Leaf")).from(TestHeap.instances(heap, "java.lang.Object[]"));
+          RootPaths.of(TestHeap.instances(heap, "Leaf"))
+              .from(TestHeap.instances(heap, "java.lang.Object[]"));
       assertThat(paths.get(0).steps()).containsExactly("<java.lang.Object[]>", "[*]", ".leaf");
-      assertThat(paths.toString()).startsWith("Shortest paths from 1 object to 3 objects").contains("1 not from these objects");
+      assertThat(paths.toString())
+          .startsWith("Shortest paths from 1 object to 3 objects")
+          .contains("1 not from these objects");
     }
   }
 
@@ -170,8 +176,10 @@ class RootPathsTest {
       assertThat(in.get(1).steps()).containsExactly("<unknown>");
       RootPaths out = RootPaths.out(TestHeap.instances(heap, "Holder"));
       assertThat(out.get(0).steps()).containsExactly("<Holder>", ".leaf");
-      assertThat(out.get(0).objects().bitmap()).isEqualTo(TestHeap.instances(heap, "Leaf").bitmap());
-      assertThat(out.get(0).node(0).bitmap()).isEqualTo(TestHeap.instances(heap, "Holder").bitmap());
+      assertThat(out.get(0).objects().bitmap())
+          .isEqualTo(TestHeap.instances(heap, "Leaf").bitmap());
+      assertThat(out.get(0).node(0).bitmap())
+          .isEqualTo(TestHeap.instances(heap, "Holder").bitmap());
     }
   }
 
@@ -211,7 +219,9 @@ class RootPathsTest {
       ObjectSet nodes = TestHeap.instances(heap, "Node");
       RootPaths.of(nodes);
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> RootPaths.of(nodes)).isInstanceOf(HeapException.class).hasMessage("stopped");
+      assertThatThrownBy(() -> RootPaths.of(nodes))
+          .isInstanceOf(HeapException.class)
+          .hasMessage("stopped");
       assertThat(Thread.interrupted()).isFalse();
     }
   }
@@ -224,7 +234,8 @@ class RootPathsTest {
           Dump.Type leaf = d.newClass("Leaf").field("tag", FieldType.INT);
           Dump.Type holder = d.newClass("Holder").field("leaf", FieldType.OBJECT);
           long table =
-              d.array(d.instance(holder, d.instance(leaf, 1)), d.instance(holder, d.instance(leaf, 2)));
+              d.array(
+                  d.instance(holder, d.instance(leaf, 1)), d.instance(holder, d.instance(leaf, 2)));
           d.newClass("app.Registry").staticField("TABLE", FieldType.OBJECT, table);
           d.root(d.instance(holder, d.instance(leaf, 3)));
         });

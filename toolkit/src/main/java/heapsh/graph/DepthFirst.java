@@ -8,8 +8,8 @@ package heapsh.graph;
  * the log. Edges into roots are left out: the virtual root dominates these anyway.
  *
  * <p>The stack is a column of edges rather than of objects: all edges of an object are pushed when it is numbered, and looked at
- * again when they are popped. So every row is read once, and the row positions of all children are fetched together, which
- * memory answers in the time of one.
+ * again when they are popped. So every row is read once, and the rows of all children are fetched together, which memory answers
+ * in the time of one.
  */
 final class DepthFirst {
   private static final int CHECK_EVERY = 1 << 16;
@@ -18,11 +18,10 @@ final class DepthFirst {
   private final ClassFacts facts;
   private final Bits roots;
   private final Progress progress;
-  private final OffsetColumn stackRows;
   private final int[] classNumbers;
 
-  /** Edges to look at: target's index in the upper half, source's number in the lower. */
-  final LongColumn stack;
+  private final EdgeStack stack;
+  private final LongColumn[] stackColumns;
 
   /** Preorder number by index, 0 for what was not reached. */
   final IntColumn number;
@@ -42,7 +41,9 @@ final class DepthFirst {
   private final Bits visited;
   private long logged;
   private int count;
-  private long depth;
+
+  /** Keeps early loads from being optimised away. */
+  int sink;
 
   DepthFirst(
       ObjectColumns columns,
@@ -62,8 +63,8 @@ final class DepthFirst {
     vertex = scratch.ints(n + 1L);
     parent = scratch.ints(n + 1L);
     semi = scratch.ints(n + 1L);
-    stack = scratch.longs(edges);
-    stackRows = new OffsetColumn(scratch, edges, columns.rows().edges.length());
+    stackColumns = new LongColumn[] {scratch.longs(edges), scratch.longs(edges)};
+    stack = new EdgeStack(stackColumns[0], stackColumns[1]);
     log = scratch.longs(edges);
     visited = new Bits(n);
     classNumbers = new int[facts.count()];
@@ -85,13 +86,13 @@ final class DepthFirst {
       return;
     }
     push(start, 0);
-    while (depth > 0) {
-      long edge = stack.get(--depth);
+    while (stack.pop()) {
+      long edge = stack.edge();
       int target = (int) (edge >>> 32);
       int source = (int) edge;
       if (visited.add(target)) {
         int k = enter(target, source);
-        pushEdges(target, k, stackRows.get(depth));
+        pushEdges(target, k, stack.row());
       } else {
         note(target, source);
       }
@@ -99,8 +100,18 @@ final class DepthFirst {
   }
 
   private void push(int target, int source) {
-    stack.set(depth, (long) target << 32 | source);
-    stackRows.set(depth++, columns.rows().starts.get(target));
+    long row = columns.rows().starts.get(target);
+    stack.push(target, source, row);
+    // The row is needed soon: fetched now, it comes together with those of the other children.
+    sink += columns.rows().edges.get(row);
+  }
+
+  /** Gives the columns back that are not part of the result. */
+  void release(Scratch scratch) {
+    scratch.release(semi);
+    scratch.release(log);
+    scratch.release(stackColumns[0]);
+    scratch.release(stackColumns[1]);
   }
 
   private int enter(int index, int parentNumber) {

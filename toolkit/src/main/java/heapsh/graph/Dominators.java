@@ -54,9 +54,7 @@ final class Dominators implements DominatorTree {
     }
     computeDominators(search, scratch, progress);
     LongColumn retained = sumRetained(search, columns.sizes(), scratch);
-    scratch.release(search.semi);
-    scratch.release(search.log);
-    scratch.release(search.stack);
+    search.release(scratch);
     return new Dominators(
         columns.sizes(), search.number, search.vertex, search.parent, retained);
   }

@@ -81,6 +81,7 @@ public final class DumpFile implements Closeable {
       return current.read(buffer, position);
     } catch (ClosedByInterruptException e) {
       reopen(current);
+      Thread.interrupted(); // Answered: what is read next is not to stop again.
       throw new HeapException("stopped");
     } catch (ClosedChannelException e) {
       if (closed) {

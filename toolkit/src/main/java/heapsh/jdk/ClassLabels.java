@@ -22,6 +22,7 @@ final class ClassLabels {
   private final int[] keys;
   private final int[] referents = new int[Strength.values().length];
   private final int mixedFold;
+  private final int classOfInstances;
 
   ClassLabels(HeapGraph graph, Labels labels, TypeNames names) {
     this.graph = graph;
@@ -34,6 +35,7 @@ final class ClassLabels {
     setElements = new int[count];
     keys = new int[count];
     mixedFold = labels.intern(Sort.KEYED, "Map[*]", "[*]");
+    classOfInstances = labels.intern(Sort.CLASS, "<class>", "<class>");
     for (Strength strength : Strength.values()) {
       String text = '<' + strength.name().toLowerCase(Locale.ROOT) + '>';
       referents[strength.ordinal()] = labels.intern(Sort.REFERENT, text, text);
@@ -89,6 +91,11 @@ final class ClassLabels {
       }
     }
     return row;
+  }
+
+  /** Returns {@code <class>}: how an object refers to its class. */
+  int classOfInstances() {
+    return classOfInstances;
   }
 
   /** Returns {@code <weak>} and the like. */

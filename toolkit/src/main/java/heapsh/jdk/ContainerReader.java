@@ -73,7 +73,7 @@ final class ContainerReader {
       case ORDERED -> chain(index, Role.AFTER);
       case TREE -> tree(reference(index, Role.FIRST));
       case SKIP_LIST -> skipList(reference(index, Role.FIRST));
-      case PAIRS -> pairs(reference(index, Role.PAIRS));
+      case PAIRS, DENSE_PAIRS -> pairs(reference(index, Role.PAIRS));
       case ENUM -> enumValues(index);
       case SLOTS -> slots(index, type);
       case NODE, EMPTY_NODE, WRAPPER, HOLDER -> {}

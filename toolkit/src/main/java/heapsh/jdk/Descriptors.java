@@ -118,7 +118,7 @@ final class Descriptors {
   private static void immutable(List<Descriptor> rows) {
     String prefix = "java.util.ImmutableCollections$";
     String empty = "java.util.ImmutableCollections.EMPTY";
-    rows.add(map(prefix + "MapN", Shape.PAIRS, "table=PAIRS size=SIZE"));
+    rows.add(map(prefix + "MapN", Shape.DENSE_PAIRS, "table=PAIRS size=SIZE"));
     rows.add(map(prefix + "Map1", Shape.SLOTS, "k0=KEY v0=VALUE"));
     rows.add(set(prefix + "SetN", Shape.SPARSE, "elements=ARRAY size=SIZE"));
     rows.add(list(prefix + "ListN", Shape.ARRAY, "elements=ARRAY"));

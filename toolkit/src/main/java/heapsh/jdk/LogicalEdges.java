@@ -15,7 +15,7 @@ import java.util.Arrays;
  * the view's holders and the String: such objects wait in a list and their own referrers are looked at in turn. One
  * thread's.
  */
-final class LogicalEdges extends RawEdges {
+final class LogicalEdges extends RawEdges implements PairIndex.Places {
   private static final int NONE = Containers.NO_OWNER;
 
   /** Bounds how many wrappers of wrappers are seen through; beyond it the raw relation is given. */
@@ -24,7 +24,10 @@ final class LogicalEdges extends RawEdges {
   /** Up to this length the list of what is seen through is searched, above it a hash set. */
   private static final int SHORT = 16;
 
-  private static final int CACHE = 1 << 12;
+  private static final int CACHE_BITS = 12;
+
+  /** The key of a value in an array of pairs that is too large to keep the keys. */
+  private static final int NOT_KEPT = Integer.MIN_VALUE;
 
   private final Relations relations;
   private final KnownClasses known;
@@ -46,8 +49,16 @@ final class LogicalEdges extends RawEdges {
   private int top;
   private boolean isViewed;
 
-  private final int[] cachedKeys = new int[CACHE];
-  private final int[] cachedNumbers = new int[CACHE];
+  private final int[] cachedKeys = new int[1 << CACHE_BITS];
+  private final int[] cachedNumbers = new int[1 << CACHE_BITS];
+
+  /** The last array of pairs, its class of container, and what its elements are called raw. */
+  private int pairsArray;
+
+  private int pairsClass;
+  private int pairsRaw;
+  private KnownClass pairsType;
+  private final int[] dense = new int[PairIndex.SMALL];
   private PairIndex pairs;
 
   LogicalEdges(Relations relations) {
@@ -313,7 +324,7 @@ final class LogicalEdges extends RawEdges {
   }
 
   private int keyNumber(int key) {
-    int slot = key * 0x9E3779B9 >>> 32 - 12;
+    int slot = key * 0x9E3779B9 >>> 32 - CACHE_BITS;
     if (key < 0 || cachedKeys[slot] != key + 1) {
       int number = names.keys().of(reader, key);
       if (key < 0) {
@@ -370,29 +381,66 @@ final class LogicalEdges extends RawEdges {
       addHolder(owner);
       return;
     }
+    pairsArray = source;
+    pairsClass = graph.classNumber(owner);
+    pairsRaw = names.classes().element(number);
+    pairsType = type;
+    if (type.shape == Shape.DENSE_PAIRS && scanDense(source)) {
+      return;
+    }
+    int length = reader.arrayLength(source);
+    if (length <= PairIndex.SMALL) {
+      PairIndex.scan(reader, source, length, target, this);
+      return;
+    }
     if (pairs == null || pairs.array != source) {
       pairs = relations.pairIndex(reader, source);
     }
-    int ownerClass = graph.classNumber(owner);
-    boolean isMap = containers.form(ownerClass) == Form.MAP;
-    pairs.find(
-        reader,
-        target,
-        (position, isKey) -> {
-          if (isKey) {
-            add(
-                isMap
-                    ? names.classes().mapKey(ownerClass)
-                    : names.classes().setElement(ownerClass));
-          } else if (!isMap) {
-            add(names.classes().element(number));
-          } else if (position < 0) {
-            add(names.classes().folded(ownerClass));
-          } else {
-            int key = reader.element(source, position);
-            addKeyed(ownerClass, key == type.sentinel ? ObjectReader.NULL : key);
-          }
-        });
+    pairs.find(target, this);
+  }
+
+  /**
+   * Finds the target among the non-null elements of a small array without reading the dump: keys and values take turns.
+   * False when the array is large or may hold references to what is not in the dump, classes as a rule, which would put
+   * the turns out of step.
+   */
+  private boolean scanDense(int source) {
+    int count = 0;
+    fields.moveTo(source);
+    for (int other = fields.next(); other >= 0; other = fields.next()) {
+      if (count == dense.length || isClassObject(other)) {
+        return false;
+      }
+      dense[count++] = other;
+    }
+    if ((count & 1) != 0) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      if (dense[i] == target) {
+        place((i & 1) == 0, dense[i & ~1]);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void at(int position, boolean isKey) {
+    int key = isKey || position < 0 ? NOT_KEPT : reader.element(pairsArray, position);
+    place(isKey, key == pairsType.sentinel ? ObjectReader.NULL : key);
+  }
+
+  private void place(boolean isKey, int key) {
+    boolean isMap = containers.form(pairsClass) == Form.MAP;
+    if (isKey) {
+      add(isMap ? names.classes().mapKey(pairsClass) : names.classes().setElement(pairsClass));
+    } else if (!isMap) {
+      add(pairsRaw);
+    } else if (key == NOT_KEPT) {
+      add(names.classes().folded(pairsClass));
+    } else {
+      addKeyed(pairsClass, key);
+    }
   }
 
   private void enumValues(int source, int owner, int worker, KnownClass type) {

@@ -7,11 +7,13 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Finds where an object stands in an array of keys and values in turn, without a scan for each question. Immutable.
  *
- * <p>Small arrays are scanned. Up to a million elements a sorted list of (object, position) is kept; above, only which
+ * <p>Small arrays need none, {@link #scan} does. Up to a million elements a sorted list of (object, position) is kept; above, only which
  * objects are keys and which values: then every value is {@code [*]}.
  */
 final class PairIndex {
-  private static final int SMALL = 32;
+  /** Up to so many elements a scan is as good as an index. */
+  static final int SMALL = 64;
+
   private static final int LARGE = 1 << 20;
 
   final int array;
@@ -30,14 +32,14 @@ final class PairIndex {
   PairIndex(ObjectReader reader, int array) {
     this.array = array;
     length = reader.arrayLength(array);
-    sorted = length > SMALL && length <= LARGE ? sort(reader) : null;
+    sorted = length <= LARGE ? sort(reader) : null;
     keys = length > LARGE ? collect(reader, 0) : null;
     values = length > LARGE ? collect(reader, 1) : null;
   }
 
   /** Returns the number of longs kept, for caches. */
   int weight() {
-    return sorted == null ? Math.max(1, length / 64) : sorted.length;
+    return sorted == null ? length / 64 : sorted.length;
   }
 
   private long[] sort(ObjectReader reader) {
@@ -63,8 +65,17 @@ final class PairIndex {
     return found;
   }
 
+  /** Gives every place of an object in a small array. */
+  static void scan(ObjectReader reader, int array, int length, int object, Places places) {
+    for (int i = 0; i < length; i++) {
+      if (reader.element(array, i) == object) {
+        places.at(i & ~1, (i & 1) == 0);
+      }
+    }
+  }
+
   /** Gives every place of an object, keys and values, in order. */
-  void find(ObjectReader reader, int object, Places places) {
+  void find(int object, Places places) {
     if (keys != null) {
       if (keys.contains(object)) {
         places.at(-1, true);
@@ -72,21 +83,15 @@ final class PairIndex {
       if (values.contains(object)) {
         places.at(-1, false);
       }
-    } else if (sorted == null) {
-      for (int i = 0; i < length; i++) {
-        if (reader.element(array, i) == object) {
-          places.at(i & ~1, (i & 1) == 0);
-        }
+      return;
+    }
+    int at = Arrays.binarySearch(sorted, 0, count, (long) object << 32);
+    for (int i = at < 0 ? -at - 1 : at; i < count; i++) {
+      if (sorted[i] >> 32 != object) {
+        return;
       }
-    } else {
-      int at = Arrays.binarySearch(sorted, 0, count, (long) object << 32);
-      for (int i = at < 0 ? -at - 1 : at; i < count; i++) {
-        if (sorted[i] >> 32 != object) {
-          return;
-        }
-        int position = (int) sorted[i];
-        places.at(position & ~1, (position & 1) == 0);
-      }
+      int position = (int) sorted[i];
+      places.at(position & ~1, (position & 1) == 0);
     }
   }
 }

@@ -1,5 +1,6 @@
 package heapsh.jdk;
 
+import heapsh.HeapException;
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
@@ -12,6 +13,8 @@ class RawEdges {
     REFERRERS,
     STEP
   }
+
+  private static final int INTERRUPT_MASK = (1 << 16) - 1;
 
   final HeapGraph graph;
   final Relations.Names names;
@@ -49,6 +52,9 @@ class RawEdges {
     mode = Mode.RELATIONS;
     found.clear();
     gather(index);
+    if (found.isEmpty() && isClassObject(index) && graph.isReachable(index)) {
+      found.add(names.classes().classOfInstances()); // only its instances refer to it
+    }
     return found.finish();
   }
 
@@ -64,6 +70,9 @@ class RawEdges {
     firstFound = Relations.INSIDE;
     begin(index);
     source(holder);
+    if (firstFound == Relations.INSIDE && graph.classObject(holder) == index) {
+      return names.classes().classOfInstances();
+    }
     return firstFound;
   }
 
@@ -94,7 +103,11 @@ class RawEdges {
   final void sources(int index) {
     incoming.moveTo(index);
     int last = -1;
+    int count = 0;
     for (int source = incoming.next(); source >= 0; source = incoming.next()) {
+      if ((++count & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+        throw new HeapException("interrupted while looking at referrers");
+      }
       if (source != last) {
         source(source);
       }
@@ -111,6 +124,11 @@ class RawEdges {
     } else {
       instance(source, number);
     }
+  }
+
+  /** Tells whether this is a class object. */
+  final boolean isClassObject(int index) {
+    return graph.classNumber(index) == classClass;
   }
 
   private void classObject(int source, int represented) {

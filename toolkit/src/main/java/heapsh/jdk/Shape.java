@@ -24,6 +24,8 @@ enum Shape {
   SKIP_LIST,
   /** Keys and values in turn in one array. */
   PAIRS,
+  /** The same, where neither keys nor values are null. */
+  DENSE_PAIRS,
   /** Values at the ordinals of their keys. */
   ENUM,
   /** Contents in fields of the object itself. */

@@ -48,9 +48,9 @@ class LeakHuntAcceptanceTest {
             .run(
                 Session.marked(
                     opening,
-                    "p(" + VIA + ")",
-                    "p(" + VIA + ".get(0).shpaths())",
-                    "p(" + VIA + ".get(0).rp())"));
+                    displayed(VIA),
+                    displayed(VIA + ".get(0).shpaths()"),
+                    displayed(VIA + ".get(0).rp()")));
 
     assertThat(result.errors()).isEmpty();
     List<String> answers = result.answers();
@@ -59,6 +59,11 @@ class LeakHuntAcceptanceTest {
     assertPattern(answers.get(3));
     assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
     return answers;
+  }
+
+  /** Prints what a session displays for the query. */
+  private static String displayed(String query) {
+    return "System.out.println(" + query + ")";
   }
 
   /** The first row of the table is the log's texts: as many, and as many bytes, as the program says. */

@@ -15,7 +15,8 @@ record ConcretePath(IntArrayList codes, IntArrayList objects) {
   /** Returns the path of a tree to an object that it reaches. O(length). */
   static ConcretePath of(PathSteps steps, PathTree tree, int index) {
     IntArrayList up = up(tree, index);
-    ConcretePath path = new ConcretePath(new IntArrayList(), new IntArrayList());
+    ConcretePath path =
+        new ConcretePath(new IntArrayList(up.size()), new IntArrayList(up.size()));
     int holder = up.getInt(up.size() - 1);
     path.add(steps.start(holder), holder);
     int insides = 0;
@@ -38,7 +39,11 @@ record ConcretePath(IntArrayList codes, IntArrayList objects) {
 
   /** Returns the objects from this one up to the start. */
   private static IntArrayList up(PathTree tree, int index) {
-    IntArrayList up = new IntArrayList();
+    int length = 0;
+    for (int at = index; at >= 0; at = tree.parent(at)) {
+      length++;
+    }
+    IntArrayList up = new IntArrayList(length);
     for (int at = index; at >= 0; at = tree.parent(at)) {
       up.add(at);
     }

@@ -58,13 +58,24 @@ final class RawTable implements PathTable {
   @Override
   public List<String> steps(int row) {
     PathSteps steps = new PathSteps(heap, query);
-    ConcretePath path = ConcretePath.of(steps, tree, objects[row]);
     ShapeTrie trie = new ShapeTrie(steps.steps());
-    int shape = ShapeTrie.ROOT;
-    for (int i = 0; i < path.codes().size(); i++) {
-      shape = trie.child(shape, path.codes().getInt(i), ShapeTrie.NO_CLASS);
+    int[] path = path(row);
+    int shape = trie.child(ShapeTrie.ROOT, steps.start(path[0]), ShapeTrie.NO_CLASS);
+    for (int i = 1; i < path.length; i++) {
+      shape = trie.child(shape, steps.rawEdge(path[i - 1], path[i]), ShapeTrie.NO_CLASS);
     }
     return PathText.of(trie, shape);
+  }
+
+  /** Returns the objects of a path from its start down. */
+  private int[] path(int row) {
+    int[] path = new int[length(row)];
+    int index = objects[row];
+    for (int i = path.length - 1; i >= 0; i--) {
+      path[i] = index;
+      index = tree.parent(index);
+    }
+    return path;
   }
 
   @Override

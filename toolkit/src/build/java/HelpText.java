@@ -31,11 +31,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Writes the text that the shell's {@code help()} shows, from the javadoc of the public API: one text for both, because
- * jshell cannot show the javadoc of jars.
+ * Writes the text that the shell's {@code help()} shows, from the javadoc of the public API: one
+ * text for both, because jshell cannot show the javadoc of jars.
  *
- * <p>Run by the build: {@code java HelpText.java PACKAGE-DIRECTORY OUTPUT}. The output holds one entry per public type,
- * method and constant:
+ * <p>Run by the build: {@code java HelpText.java PACKAGE-DIRECTORY OUTPUT}. The output holds one
+ * entry per public type, method and constant:
  *
  * <pre>
  *   @ObjectSet byVia byVia() -&gt; ObjectSet
@@ -91,7 +91,11 @@ final class HelpText {
       if (member instanceof MethodTree method && (open || isPublic(method.getModifiers()))) {
         addMethod(name, method, memberPath);
       } else if (member instanceof VariableTree field && (open || isPublic(field.getModifiers()))) {
-        add(name, field.getName().toString(), field.getName() + " -> " + field.getType(), memberPath);
+        add(
+            name,
+            field.getName().toString(),
+            field.getName() + " -> " + field.getType(),
+            memberPath);
       } else if (member instanceof ClassTree nested && (open || isPublic(nested.getModifiers()))) {
         addType(nested, memberPath, name + "." + nested.getSimpleName());
       }
@@ -167,7 +171,10 @@ final class HelpText {
     out.append("  ").append(line).append('\n');
   }
 
-  /** Returns the plain text; a vertical tab begins a paragraph, form feeds stand around {@code <pre>}. */
+  /**
+   * Returns the plain text; a vertical tab begins a paragraph, form feeds stand around {@code
+   * <pre>}.
+   */
   private static String text(List<? extends DocTree> nodes) {
     StringBuilder text = new StringBuilder();
     for (DocTree node : nodes) {

@@ -9,7 +9,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The demo's crawler in a JVM of its own. It ends when closed, and with this JVM, since its input ends then. */
+/**
+ * The demo's crawler in a JVM of its own. It ends when closed, and with this JVM, since its input
+ * ends then.
+ */
 final class CrawlerProcess implements AutoCloseable {
   private final Process process;
   private final OutputStream commands;
@@ -19,8 +22,7 @@ final class CrawlerProcess implements AutoCloseable {
     this.process = process;
     this.commands = process.getOutputStream();
     this.answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /**

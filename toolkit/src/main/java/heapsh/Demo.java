@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /**
- * Tells the story of a leak hunt on a real program: what is growing, what holds it, by which path, and why. Each query
- * is printed before its answer, as it is typed.
+ * Tells the story of a leak hunt on a real program: what is growing, what holds it, by which path,
+ * and why. Each query is printed before its answer, as it is typed.
  */
 final class Demo {
   private static final int FIRST_PAGES = 20;
@@ -22,8 +22,8 @@ final class Demo {
   }
 
   /**
-   * Starts the crawler, tells the story and returns the heap that it ends with; the crawler goes on until this JVM ends
-   * or the story is told again.
+   * Starts the crawler, tells the story and returns the heap that it ends with; the crawler goes on
+   * until this JVM ends or the story is told again.
    *
    * @throws HeapException when the crawler cannot be started
    */
@@ -60,9 +60,7 @@ final class Demo {
     say("A static registry of connections, and a log of queries. The pattern around it:\n");
     show("hp.heap().get(0).byVia().get(0).rp()", () -> hp.heap().get(0).byVia().get(0).rp());
     say("One DatabaseWrapper holds the log. Let us look into it.\n");
-    show(
-        "hp.instancesOf(\"" + WRAPPER + "\").theOne()",
-        () -> hp.instancesOf(WRAPPER).theOne());
+    show("hp.instancesOf(\"" + WRAPPER + "\").theOne()", () -> hp.instancesOf(WRAPPER).theOne());
     say(
         """
         The cause: debug is true, and so the wrapper keeps every SQL statement, pages

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The documentation of the public verbs, as plain text of at most 80 columns. It is drawn from their javadoc by the
- * build, since jshell cannot show the javadoc of jars.
+ * The documentation of the public verbs, as plain text of at most 80 columns. It is drawn from
+ * their javadoc by the build, since jshell cannot show the javadoc of jars.
  */
 final class Help {
   private static final String RESOURCE = "help.txt";
@@ -85,7 +85,8 @@ final class Help {
   }
 
   /**
-   * Returns the text for a method or constant, wherever it is declared, or for a type with its methods.
+   * Returns the text for a method or constant, wherever it is declared, or for a type with its
+   * methods.
    *
    * @param name {@code byVia}, {@code ObjectSet} or {@code ObjectSet.byVia}
    * @throws HeapException when there is no such name, with near matches

@@ -6,7 +6,8 @@ import heapsh.render.SafeText;
 import java.util.List;
 
 /**
- * Shows running JVMs as a table, by pid; prints as many as a shell displays uncut, {@link #rows} has all. Immutable.
+ * Shows running JVMs as a table, by pid; prints as many as a shell displays uncut, {@link #rows}
+ * has all. Immutable.
  */
 public final class JvmTable {
   private static final int DISPLAYED_CHARS = 1000;

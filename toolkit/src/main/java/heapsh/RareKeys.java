@@ -52,7 +52,7 @@ final class RareKeys implements Classification.Fold {
     Int2IntOpenHashMap rareKeysOfMap = new Int2IntOpenHashMap();
     for (int relation = 0; relation < times.length; relation++) {
       if (times[relation] == 1 && isKey(relation)) {
-        rareKeysOfMap.addTo(relations.relation(relation).folded(), 1);
+        rareKeysOfMap.addTo(relations.folded(relation), 1);
       }
     }
     rareKeysOfMap
@@ -71,7 +71,7 @@ final class RareKeys implements Classification.Fold {
   }
 
   private boolean isKey(int relation) {
-    return relations.relation(relation).folded() != relation;
+    return relations.folded(relation) != relation;
   }
 
   @Override
@@ -79,7 +79,7 @@ final class RareKeys implements Classification.Fold {
     int[] found = via.relationsOf(kind);
     boolean changed = false;
     for (int k = 0; k < found.length; k++) {
-      int folded = relations.relation(found[k]).folded();
+      int folded = relations.folded(found[k]);
       if (folded != found[k] && foldingMaps.contains(folded) && !keptKeys.contains(found[k])) {
         found[k] = folded;
         changed = true;

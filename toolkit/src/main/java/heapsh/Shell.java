@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /**
- * Does the work of the verbs in {@code startup.jsh}, which set the variable {@code hp} to what these return. Prints to
- * standard output.
+ * Does the work of the verbs in {@code startup.jsh}, which set the variable {@code hp} to what
+ * these return. Prints to standard output.
  */
 public final class Shell {
   private static final String HOME = "~/";
@@ -18,8 +18,8 @@ public final class Shell {
   private Shell() {}
 
   /**
-   * Opens a dump file, {@code .hprof} or {@code .hprof.gz}, as {@code hp}. A relative path starts at the directory in
-   * which the shell was started, {@code ~/} at the home directory.
+   * Opens a dump file, {@code .hprof} or {@code .hprof.gz}, as {@code hp}. A relative path starts
+   * at the directory in which the shell was started, {@code ~/} at the home directory.
    *
    * <p>Cost: reads the file once.
    *
@@ -32,19 +32,16 @@ public final class Shell {
         path.startsWith(HOME)
             ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
             : Path.of(path).toAbsolutePath(),
-        options());
-  }
-
-  private static Options options() {
-    return Options.defaults().progress(ProgressLine.onTerminal());
+        withProgress());
   }
 
   /**
-   * Dumps the live objects of a running JVM to a private temporary file and opens it as {@code hp}. Says so before that
-   * JVM pauses. Nothing of heapsh runs in it. The file is deleted when the heap or the shell is closed.
+   * Dumps the live objects of a running JVM to a private temporary file and opens it as {@code hp}.
+   * Says so before that JVM pauses. Nothing of heapsh runs in it. The file is deleted when the heap
+   * or the shell is closed.
    *
-   * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte; the file takes as much
-   * room as the live objects.
+   * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte;
+   * the file takes as much room as the live objects.
    *
    * <p>Example: {@code attach(4711)}
    *
@@ -52,7 +49,7 @@ public final class Shell {
    * @throws HeapException when there is no such JVM or it cannot be attached to; says what to do
    */
   public static Heap attach(long pid) {
-    return Heap.attach(pid, options());
+    return Heap.attach(pid, withProgress());
   }
 
   /**
@@ -63,11 +60,12 @@ public final class Shell {
    * <p>Example: {@code self()}
    */
   public static Heap self() {
-    return Heap.attach(ProcessHandle.current().pid(), options());
+    return Heap.attach(ProcessHandle.current().pid(), withProgress());
   }
 
   /**
-   * Lists the running JVMs that this user can attach to: pid, JDK, user, main class. Attaches to none.
+   * Lists the running JVMs that this user can attach to: pid, JDK, user, main class. Attaches to
+   * none.
    *
    * <p>Cost: reads some small files.
    *
@@ -78,8 +76,8 @@ public final class Shell {
   }
 
   /**
-   * Starts a small leaking crawler and finds its leak step by step, each query printed before its answer. The crawler
-   * and {@code hp} stay for own queries; the crawler ends with the shell.
+   * Starts a small leaking crawler and finds its leak step by step, each query printed before its
+   * answer. The crawler and {@code hp} stay for own queries; the crawler ends with the shell.
    *
    * <p>Cost: some seconds and 200 MB of memory in another process.
    *
@@ -126,8 +124,8 @@ public final class Shell {
   }
 
   /**
-   * Tells what a verb does, what it costs, what its parameters mean, with an example to paste; for a type, all its
-   * verbs in one line each.
+   * Tells what a verb does, what it costs, what its parameters mean, with an example to paste; for
+   * a type, all its verbs in one line each.
    *
    * <p>Cost: O(verbs).
    *
@@ -158,7 +156,10 @@ public final class Shell {
     }
   }
 
-  /** Prints what a query answers and returns 0, the exit status of success; what the query throws passes. */
+  /**
+   * Prints what a query answers and returns 0, the exit status of success; what the query throws
+   * passes.
+   */
   public static int answer(Callable<?> query) throws Exception {
     Object value = query.call();
     if (value != null) {
@@ -167,7 +168,10 @@ public final class Shell {
     return 0;
   }
 
-  /** Runs a query that answers nothing and returns 0, the exit status of success; what the query throws passes. */
+  /**
+   * Runs a query that answers nothing and returns 0, the exit status of success; what the query
+   * throws passes.
+   */
   public static int answer(Runnable query) {
     query.run();
     return 0;

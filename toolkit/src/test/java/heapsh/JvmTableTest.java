@@ -36,7 +36,8 @@ class JvmTableTest {
 
   @Test
   void staysWithinWhatAShellDisplays() {
-    LiveJvm wide = new LiveJvm(1234567, "a".repeat(300) + ".Main", "17.0.15-internal", "u".repeat(40));
+    LiveJvm wide =
+        new LiveJvm(1234567, "a".repeat(300) + ".Main", "17.0.15-internal", "u".repeat(40));
     String table = new JvmTable(Collections.nCopies(50, wide)).toString();
 
     assertThat(table).hasSizeLessThanOrEqualTo(1000).contains(" more. Type 'p(jvms())' to view.>");

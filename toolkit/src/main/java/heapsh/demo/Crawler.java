@@ -11,8 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * Crawls a made-up web and writes its pages to a made-up database.
  *
- * <p>Reads commands from its input, {@code crawl 155}, and answers each with {@code ready}, the number of statements
- * that the debug log keeps, the bytes of their character arrays and the connection's alias. Ends with its input.
+ * <p>Reads commands from its input, {@code crawl 155}, and answers each with {@code ready}, the
+ * number of statements that the debug log keeps, the bytes of their character arrays and the
+ * connection's alias. Ends with its input.
  */
 public final class Crawler {
   private static final int WORKERS = 3;
@@ -49,7 +50,9 @@ public final class Crawler {
     }
   }
 
-  /** Starts threads that wait for addresses; the daemon flag lets the program end while they wait. */
+  /**
+   * Starts threads that wait for addresses; the daemon flag lets the program end while they wait.
+   */
   private void startWorkers() {
     for (int i = 0; i < WORKERS; i++) {
       Thread worker = new Thread(this::resolveLinks, "crawler-" + i);
@@ -82,7 +85,12 @@ public final class Crawler {
         .get("default")
         .execute(
             "INSERT INTO pages (url, title, html) VALUES ('"
-                + url + "', '" + title + "', '" + html + "')");
+                + url
+                + "', '"
+                + title
+                + "', '"
+                + html
+                + "')");
   }
 
   private static String html(String title, int chars) {

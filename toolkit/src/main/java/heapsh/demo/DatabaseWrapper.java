@@ -6,8 +6,8 @@ import java.util.concurrent.LinkedBlockingDeque;
 /**
  * Sends statements to a database; the leak is here.
  *
- * <p>With the debug flag on it keeps the last nine thousand statements, as a well-known ORM does. Nine thousand small
- * ones would not matter.
+ * <p>With the debug flag on it keeps the last nine thousand statements, as a well-known ORM does.
+ * Nine thousand small ones would not matter.
  */
 final class DatabaseWrapper {
   private static final int KEPT_STATEMENTS = 9000;
@@ -35,12 +35,18 @@ final class DatabaseWrapper {
     loggedBytes += arrayBytes(sql);
   }
 
-  /** Returns the statements kept and the bytes of their character arrays, as the heap should show them. */
+  /**
+   * Returns the statements kept and the bytes of their character arrays, as the heap should show
+   * them.
+   */
   synchronized String truth() {
     return queriesLog.size() + " " + loggedBytes + " " + alias;
   }
 
-  /** Returns the size of a Latin-1 string's array: a header of 16 bytes, one byte a character, in steps of 8. */
+  /**
+   * Returns the size of a Latin-1 string's array: a header of 16 bytes, one byte a character, in
+   * steps of 8.
+   */
   private static long arrayBytes(String latin1) {
     return (16L + latin1.length() + 7) / 8 * 8;
   }

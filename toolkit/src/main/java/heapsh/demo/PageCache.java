@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers pages three ways: the last few by force, all of them softly by address, their hosts weakly. */
+/**
+ * Remembers pages three ways: the last few by force, all of them softly by address, their hosts
+ * weakly.
+ */
 final class PageCache {
   private static final int RECENT = 50;
   private static final float LOAD = 0.75f;

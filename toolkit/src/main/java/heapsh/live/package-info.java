@@ -10,8 +10,8 @@
  *   }
  * </pre>
  *
- * <p>Nothing of heapsh runs in the other JVM. It is asked over HotSpot's attach mechanism, through the public attach
- * API and the JDK's own {@code jcmd}; no agent is loaded and no management server is started there, so the dump shows
- * the program alone.
+ * <p>Nothing of heapsh runs in the other JVM. It is asked over HotSpot's attach mechanism, through
+ * the public attach API and the JDK's own {@code jcmd}; no agent is loaded and no management server
+ * is started there, so the dump shows the program alone.
  */
 package heapsh.live;

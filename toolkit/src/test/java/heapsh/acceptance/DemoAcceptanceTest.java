@@ -19,7 +19,8 @@ class DemoAcceptanceTest {
   @MethodSource("heapsh.fixtures.Jdks#all")
   void tellsTheStoryAndEndsItsCrawler(Jdks.Jdk jdk) {
     Session.Result result =
-        Session.script(jdk, "demo").run(List.of("System.out.println(hp.heap().get(0).count() > 155)"));
+        Session.script(jdk, "demo")
+            .run(List.of("System.out.println(hp.heap().get(0).count() > 155)"));
 
     assertThat(result.errors()).isEmpty();
     assertThat(result.out())

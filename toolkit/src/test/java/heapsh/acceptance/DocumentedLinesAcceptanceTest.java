@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is documented can be pasted: the recipes run, the examples of help() compile. */
@@ -24,6 +25,20 @@ class DocumentedLinesAcceptanceTest {
 
     assertThat(recipes).hasSizeGreaterThanOrEqualTo(10);
     assertThat(result.errors()).isEmpty();
+  }
+
+  @Test
+  void theRecipesOfTheReadmeAreAmongThem() throws IOException {
+    String readme = Files.readString(Session.root().resolve("README.md"));
+    List<String> lines =
+        Stream.of(readme.split("```"))
+            .filter(block -> block.startsWith("java\n"))
+            .flatMap(block -> block.lines().skip(1))
+            .toList();
+
+    assertThat(indented(Files.readString(source("main/resources/heapsh/recipes.txt"))))
+        .containsAll(lines);
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @Test

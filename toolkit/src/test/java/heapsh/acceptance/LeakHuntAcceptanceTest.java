@@ -66,7 +66,9 @@ class LeakHuntAcceptanceTest {
     return "System.out.println(" + query + ")";
   }
 
-  /** The first row of the table is the log's texts: as many, and as many bytes, as the program says. */
+  /**
+   * The first row of the table is the log's texts: as many, and as many bytes, as the program says.
+   */
   private static void assertRowIsExact(String table, String truth) {
     String row = table.lines().filter(line -> line.contains("[\"sql\"]")).findFirst().orElseThrow();
     List<String> cells = List.of(row.strip().split("\\s+"));
@@ -111,10 +113,7 @@ class LeakHuntAcceptanceTest {
     Path dump = directory.resolve("leak.hprof");
     Process jcmd =
         new ProcessBuilder(
-                jdk.tool("jcmd"),
-                Long.toString(program.pid()),
-                "GC.heap_dump",
-                dump.toString())
+                jdk.tool("jcmd"), Long.toString(program.pid()), "GC.heap_dump", dump.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("jcmd.txt").toFile())
             .start();

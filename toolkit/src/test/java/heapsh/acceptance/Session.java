@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a real jshell, or the heapsh script, as a user does: a process, lines on its input, text on its output. */
+/**
+ * Runs a real jshell, or the heapsh script, as a user does: a process, lines on its input, text on
+ * its output.
+ */
 final class Session {
   private static final int SECONDS = 240;
   private static final String MARK = "-----8<-----";
@@ -30,7 +33,9 @@ final class Session {
    * @param errors its standard error
    */
   record Result(int exit, String out, String errors) {
-    /** Returns what was printed after the banner and between the marks of {@link #marked}, in order. */
+    /**
+     * Returns what was printed after the banner and between the marks of {@link #marked}, in order.
+     */
     List<String> answers() {
       List<String> parts = Arrays.stream(out.split(MARK)).map(String::strip).toList();
       return parts.subList(1, parts.size());

@@ -38,9 +38,7 @@ class ShellAcceptanceTest {
 
     Session.Result result = Session.jshell(jdk).in(directory).run(List.of("hp"));
 
-    assertThat(result.out().strip())
-        .hasLineCount(1)
-        .contains("run: mvn -q package -DskipTests");
+    assertThat(result.out().strip()).hasLineCount(1).contains("run: mvn -q package -DskipTests");
     assertThat(result.errors().strip())
         .isEqualTo("File 'toolkit/target/heapsh.jar' for '--class-path' is not found.");
     assertThat(result.exit()).isNotZero();
@@ -74,8 +72,7 @@ class ShellAcceptanceTest {
   @DisabledOnOs(OS.WINDOWS)
   void theScriptRunsOneQueryFromAnyDirectory() throws IOException {
     Dump.write(
-        directory.resolve("a dump.hprof"),
-        d -> d.root(d.instance(d.newClass("crawler.Page"))));
+        directory.resolve("a dump.hprof"), d -> d.root(d.instance(d.newClass("crawler.Page"))));
 
     Session.Result result =
         Session.script(Jdks.running(), "-e", "hp.instancesOf(\"crawler.Page\")", "a dump.hprof")
@@ -92,8 +89,7 @@ class ShellAcceptanceTest {
   void theScriptFailsWhenItsQueryDoes() {
     assertThat(Session.script(Jdks.running(), "-e", "1 / 0").run(List.of()).exit()).isEqualTo(1);
     assertThat(Session.script(Jdks.running(), "-e", "nothing").run(List.of()).exit()).isEqualTo(1);
-    assertThat(
-            Session.script(Jdks.running(), "-e", "hp.heap()", "/nowhere").run(List.of()).exit())
+    assertThat(Session.script(Jdks.running(), "-e", "hp.heap()", "/nowhere").run(List.of()).exit())
         .isEqualTo(1);
     assertThat(Session.script(Jdks.running(), "-e", "help()").run(List.of()).exit()).isZero();
   }

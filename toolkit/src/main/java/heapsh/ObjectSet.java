@@ -166,7 +166,12 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
    */
   public long size() {
     if (bytes < 0) {
-      bytes = Scans.shallowBytes(heap.graph(), bitmap());
+      Grouping rows = grouping;
+      boolean added = rows != null && rows.rows() > 0;
+      bytes =
+          added
+              ? rows.cumulativeBytes(rows.rows() - 1)
+              : Scans.shallowBytes(heap.graph(), bitmap());
     }
     return bytes;
   }

@@ -5,8 +5,8 @@ import heapsh.jdk.Relations;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
 /**
- * Holds one path, object by object, as it is shown: without the insides of containers that it passes, and from the
- * static on.
+ * Holds one path, object by object, as it is shown: without the insides of containers that it
+ * passes, and from the static on.
  *
  * @param codes the codes of the steps, one to each object
  * @param objects the objects' indexes, root end first
@@ -15,8 +15,7 @@ record ConcretePath(IntArrayList codes, IntArrayList objects) {
   /** Returns the path of a tree to an object that it reaches. O(length). */
   static ConcretePath of(PathSteps steps, PathTree tree, int index) {
     IntArrayList up = up(tree, index);
-    ConcretePath path =
-        new ConcretePath(new IntArrayList(up.size()), new IntArrayList(up.size()));
+    ConcretePath path = new ConcretePath(new IntArrayList(up.size()), new IntArrayList(up.size()));
     int holder = up.getInt(up.size() - 1);
     path.add(steps.start(holder), holder);
     int insides = 0;

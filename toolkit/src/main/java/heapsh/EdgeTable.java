@@ -9,8 +9,8 @@ import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Holds the references into or out of a set, merged by the class at their source and the relation. O(references of the
- * objects on both sides).
+ * Holds the references into or out of a set, merged by the class at their source and the relation.
+ * O(references of the objects on both sides).
  */
 final class EdgeTable implements PathTable {
   private final Heap heap;

@@ -60,7 +60,10 @@ final class ExamplePath {
     String step = steps.text(path.codes().getInt(i));
     if (!whole && step.length() > widest && step.length() > WIDEST_STEP) {
       String head = String.format("%2d: %s", i, PathText.fit(step, PathText.WIDTH - 6));
-      return head + "\n" + " ".repeat(4 + widest) + object(graph, index, PathText.WIDTH - 4 - widest);
+      return head
+          + "\n"
+          + " ".repeat(4 + widest)
+          + object(graph, index, PathText.WIDTH - 4 - widest);
     }
     String head = String.format("%2d: %-" + Math.max(1, widest) + "s", i, step);
     return head + object(graph, index, whole ? Integer.MAX_VALUE : PathText.WIDTH - head.length());
@@ -74,6 +77,9 @@ final class ExamplePath {
             ? "class " + graph.heapClass(represented).name()
             : graph.heapClass(graph.classNumber(index)).name();
     String safe = heapsh.render.SafeText.of(name, 500);
-    return id + (width == Integer.MAX_VALUE ? safe : PathText.fit(ClassNames.fit(safe, width - id.length()), width - id.length()));
+    return id
+        + (width == Integer.MAX_VALUE
+            ? safe
+            : PathText.fit(ClassNames.fit(safe, width - id.length()), width - id.length()));
   }
 }

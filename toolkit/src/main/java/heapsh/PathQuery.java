@@ -47,7 +47,9 @@ record PathQuery(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoi
     return strengths.size() == 1 && from == null && avoiding.isEmpty();
   }
 
-  /** Searches the paths; those of the plain query are kept by the graph. O(objects + references). */
+  /**
+   * Searches the paths; those of the plain query are kept by the graph. O(objects + references).
+   */
   PathTree search(HeapGraph graph) {
     return isStrongFromRoots() ? graph.strongPaths() : graph.paths(strengths, from, avoiding);
   }

@@ -13,14 +13,16 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Gives a shape to every object on the shortest paths to a set.
  *
- * <p>First the union of the paths is marked, from each object of the set up to what is marked already. Then one pass
- * goes down in the order of discovery, in which parents stand before their children and the children of one object
- * together, and follows the trie of shapes. O(objects reached) for both, with one bit for each object of the heap and
- * one int for each object on the paths.
+ * <p>First the union of the paths is marked, from each object of the set up to what is marked
+ * already. Then one pass goes down in the order of discovery, in which parents stand before their
+ * children and the children of one object together, and follows the trie of shapes. O(objects
+ * reached) for both, with one bit for each object of the heap and one int for each object on the
+ * paths.
  *
- * <p>An object inside a container has the shape of the container, for what is reached through it. As an object of the
- * set it has the raw steps behind that: a second column, made only for a set that has such objects. A class object has
- * the empty shape for its statics; as an object of the set it has the one by which it was reached.
+ * <p>An object inside a container has the shape of the container, for what is reached through it.
+ * As an object of the set it has the raw steps behind that: a second column, made only for a set
+ * that has such objects. A class object has the empty shape for its statics; as an object of the
+ * set it has the one by which it was reached.
  */
 final class PathShapes {
   private final HeapGraph graph;
@@ -107,7 +109,8 @@ final class PathShapes {
       through[position] = base < 0 ? base : ~base;
       if (shown != null) {
         int raw = steps.rawEdge(parent, index);
-        shown[position] = trie.child(shown[parentPosition], raw, steps.ownClass(raw, parent, index));
+        shown[position] =
+            trie.child(shown[parentPosition], raw, steps.ownClass(raw, parent, index));
         trie.enter(shown[position]);
       }
       return;
@@ -143,7 +146,10 @@ final class PathShapes {
     }
   }
 
-  /** Returns the shape of the object at a position of the pass; of an inside that is no object of the set its container's. */
+  /**
+   * Returns the shape of the object at a position of the pass; of an inside that is no object of
+   * the set its container's.
+   */
   private int shape(int position) {
     if (shown != null) {
       return shown[position];
@@ -158,7 +164,10 @@ final class PathShapes {
     void accept(int index, int shape);
   }
 
-  /** Gives every object of the set that has a path, nearest to the roots first, with its shape. O(objects reached). */
+  /**
+   * Gives every object of the set that has a path, nearest to the roots first, with its shape.
+   * O(objects reached).
+   */
   void forEachTarget(ShapeConsumer consumer) {
     int position = -1;
     for (int order = 0; position + 1 < through.length; order++) {
@@ -187,7 +196,10 @@ final class PathShapes {
     return BitSetUtil.bitmapOf(found);
   }
 
-  /** Returns the first object of this shape: no other one is nearer to the roots. O(objects reached). */
+  /**
+   * Returns the first object of this shape: no other one is nearer to the roots. O(objects
+   * reached).
+   */
   int first(int shape) {
     int position = -1;
     for (int order = 0; position + 1 < through.length; order++) {
@@ -202,7 +214,10 @@ final class PathShapes {
     throw new IllegalStateException("no object of shape: shape=" + shape);
   }
 
-  /** Returns the objects that stand where one of these prefixes ends, on the paths to some of the set's objects. */
+  /**
+   * Returns the objects that stand where one of these prefixes ends, on the paths to some of the
+   * set's objects.
+   */
   RoaringBitmap standing(IntSet prefixes, RoaringBitmap ends) {
     BitSet some = new BitSet(graph.objectCount());
     mark(some, tree, ends);

@@ -2,16 +2,15 @@ package heapsh;
 
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
-import heapsh.graph.ObjectReader;
 import heapsh.graph.RootKind;
 import heapsh.jdk.Containers;
 import heapsh.jdk.Relation;
 import heapsh.jdk.Relations;
-import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Names the steps of one path tree, edge by edge, and says where a path begins to be shown. Not thread-safe.
+ * Names the steps of one path tree, edge by edge, and says where a path begins to be shown. Not
+ * thread-safe.
  *
  * <p>A path is shown from the static on: not why the class object is held.
  */
@@ -49,9 +48,7 @@ final class PathSteps {
         best = root;
       }
     }
-    return best == null
-        ? ShapeSteps.ofClass(graph.classNumber(index))
-        : root(best);
+    return best == null ? ShapeSteps.ofClass(graph.classNumber(index)) : root(best);
   }
 
   /** Returns the code of a root. */
@@ -91,7 +88,10 @@ final class PathSteps {
     return relation == Relations.INSIDE ? ShapeSteps.CLASS_OF : steps.ofRelation(relation);
   }
 
-  /** Returns the class that an edge leads both from and to, or {@link ShapeTrie#NO_CLASS}; only fields count. */
+  /**
+   * Returns the class that an edge leads both from and to, or {@link ShapeTrie#NO_CLASS}; only
+   * fields count.
+   */
   int ownClass(int code, int holder, int target) {
     int type = graph.classNumber(holder);
     return type == graph.classNumber(target) && steps.isField(code) ? type : ShapeTrie.NO_CLASS;
@@ -104,7 +104,10 @@ final class PathSteps {
         && steps.sort(code) == Relation.Sort.STATIC;
   }
 
-  /** Tells whether a set has insides of containers: objects whose own paths end with raw steps. O(set). */
+  /**
+   * Tells whether a set has insides of containers: objects whose own paths end with raw steps.
+   * O(set).
+   */
   static boolean hasInsides(Heap heap, RoaringBitmap set) {
     Containers containers = heap.jdk().containers();
     for (var it = set.getIntIterator(); it.hasNext(); ) {

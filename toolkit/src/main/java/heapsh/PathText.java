@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the steps of a path: {@code static Connections.INSTANCE -> .connections["default"] -> .queriesLog[*]}.
+ * Writes the steps of a path: {@code static Connections.INSTANCE -> .connections["default"] ->
+ * .queriesLog[*]}.
  *
- * <p>An element or key follows the field that holds its container without an arrow. Lines end after an arrow.
+ * <p>An element or key follows the field that holds its container without an arrow. Lines end after
+ * an arrow.
  */
 final class PathText {
   /** The columns of a line. */
@@ -114,7 +116,9 @@ final class PathText {
     return out.toString();
   }
 
-  /** Returns the pieces shortened to {@code lines} lines: no piece too wide, the middle left out. */
+  /**
+   * Returns the pieces shortened to {@code lines} lines: no piece too wide, the middle left out.
+   */
   static String brief(List<String> pieces, int indent, int lines) {
     int kept = Math.min(MOST_KEPT, (pieces.size() + 1) / 2);
     String text = brief(pieces, indent, kept, pieces.size() > 2 * MOST_KEPT);

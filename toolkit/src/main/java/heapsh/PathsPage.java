@@ -76,9 +76,7 @@ record PathsPage(PathTable table, String header, String accounting, int from, in
   String row(int row, boolean whole) {
     List<String> steps = table.steps(row);
     String path =
-        whole
-            ? PathText.wrapped(steps, indent())
-            : PathText.brief(steps, indent(), LINES_OF_A_ROW);
+        whole ? PathText.wrapped(steps, indent()) : PathText.brief(steps, indent(), LINES_OF_A_ROW);
     return label(row) + "\n" + path;
   }
 

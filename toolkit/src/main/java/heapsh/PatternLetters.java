@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names the rows of a reference pattern: a letter for each level, by the position among the children. Three or more
- * equal letters are one and their number: {@code a}, {@code aa}, {@code a3}, {@code a4b}; the top is {@code _}. After
- * {@code z} come {@code A} to {@code Z}, then {@code {52}} and so on.
+ * Names the rows of a reference pattern: a letter for each level, by the position among the
+ * children. Three or more equal letters are one and their number: {@code a}, {@code aa}, {@code
+ * a3}, {@code a4b}; the top is {@code _}. After {@code z} come {@code A} to {@code Z}, then {@code
+ * {52}} and so on.
  */
 final class PatternLetters {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -53,14 +53,19 @@ record PatternLine(
     return child;
   }
 
-  /** Returns the line with its kind and ids as far as 80 columns reach; the whole kind and the same ids when not cut. */
+  /**
+   * Returns the line with its kind and ids as far as 80 columns reach; the whole kind and the same
+   * ids when not cut.
+   */
   String text(HeapGraph graph, boolean whole) {
     String start = String.format("%2d: %s ", number, letters());
-    String fill = (number % 2 == 0 ? "-" : " ").repeat(Math.max(0, FILLED + depth() - start.length()));
+    String fill =
+        (number % 2 == 0 ? "-" : " ").repeat(Math.max(0, FILLED + depth() - start.length()));
     String count = start + fill + " " + mark + " " + set.getCardinality() + " ";
     int room = whole ? Integer.MAX_VALUE : WIDTH - count.length();
     String first = ": " + member(graph, set.first(), !whole);
-    String name = name(Math.max(NARROWEST, room - first.length() - (set.getCardinality() > 1 ? 3 : 0)));
+    String name =
+        name(Math.max(NARROWEST, room - first.length() - (set.getCardinality() > 1 ? 3 : 0)));
     return fit(count + name + ids(graph, room - name.length()), whole ? Integer.MAX_VALUE : WIDTH);
   }
 

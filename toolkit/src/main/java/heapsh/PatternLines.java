@@ -11,8 +11,8 @@ import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Makes the lines of a reference pattern, depth first, as far as they are asked for: a pattern may have thousands.
- * Thread-safe; without recursion.
+ * Makes the lines of a reference pattern, depth first, as far as they are asked for: a pattern may
+ * have thousands. Thread-safe; without recursion.
  */
 final class PatternLines {
   private final Heap heap;

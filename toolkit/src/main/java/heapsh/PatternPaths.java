@@ -14,8 +14,8 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Makes the concrete references from the objects of a pattern's line down to the pattern's set, as far as they are
- * asked for, depth first without recursion. Thread-safe.
+ * Makes the concrete references from the objects of a pattern's line down to the pattern's set, as
+ * far as they are asked for, depth first without recursion. Thread-safe.
  */
 final class PatternPaths {
   private static final int WIDTH = 80;
@@ -28,7 +28,10 @@ final class PatternPaths {
   private final Long2IntOpenHashMap seen = new Long2IntOpenHashMap();
   private final List<Row> rows = new ArrayList<>();
 
-  /** Holds the references from one object to those of the line above, sorted by target; {@code next} are not shown. */
+  /**
+   * Holds the references from one object to those of the line above, sorted by target; {@code next}
+   * are not shown.
+   */
   private static final class Frame {
     final PatternLine line;
     final LongArrayList references;
@@ -44,7 +47,10 @@ final class PatternPaths {
     }
   }
 
-  /** Holds a row: an object of a line, how the row above it refers to it, and the row that shows what it leads to. */
+  /**
+   * Holds a row: an object of a line, how the row above it refers to it, and the row that shows
+   * what it leads to.
+   */
   private record Row(PatternLine line, int index, String relations, int same) {}
 
   PatternPaths(Heap heap, PatternQuery query, PatternLine source) {
@@ -90,7 +96,9 @@ final class PatternPaths {
     while (!frame.isDone() && (int) (frame.references.getLong(frame.next) >> 32) == target) {
       long reference = frame.references.getLong(frame.next++);
       if (reference != last) {
-        relations.append(relations.isEmpty() ? "" : " / ").append(edges.steps().text((int) reference));
+        relations
+            .append(relations.isEmpty() ? "" : " / ")
+            .append(edges.steps().text((int) reference));
       }
       last = reference;
     }
@@ -142,9 +150,15 @@ final class PatternPaths {
     String name = name(row);
     String start =
         String.format("%2d: %s", number, name)
-            + " ".repeat(Math.max(0, letters - name.length()) + 1 + source.depth() - row.line().depth());
+            + " "
+                .repeat(
+                    Math.max(0, letters - name.length()) + 1 + source.depth() - row.line().depth());
     String end = row.same() < 0 ? "" : " [^ " + row.same() + "]";
-    String id = (row.relations().isEmpty() ? "" : " ") + "0x" + Long.toHexString(graph.idOf(row.index())) + " ";
+    String id =
+        (row.relations().isEmpty() ? "" : " ")
+            + "0x"
+            + Long.toHexString(graph.idOf(row.index()))
+            + " ";
     if (whole) {
       return start + row.relations() + id + className(row.index()) + end;
     }

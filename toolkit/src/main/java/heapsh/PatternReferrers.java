@@ -24,7 +24,10 @@ final class PatternReferrers {
     this.query = query;
   }
 
-  /** Returns the referrers, or immediate dominators, that the query asks for. O(referrers of the set). */
+  /**
+   * Returns the referrers, or immediate dominators, that the query asks for. O(referrers of the
+   * set).
+   */
   RoaringBitmap of(RoaringBitmap set) {
     RoaringBitmap referrers = referrers(set);
     return query.imdom() && !referrers.isEmpty() ? nearest(referrers) : referrers;
@@ -39,8 +42,9 @@ final class PatternReferrers {
   }
 
   /**
-   * Collects the referrers of the objects of one thread. The JDK's containers need a closer look; where neither an object
-   * nor what refers to it is one, or inside of one, the references of the dump are the logical ones.
+   * Collects the referrers of the objects of one thread. The JDK's containers need a closer look;
+   * where neither an object nor what refers to it is one, or inside of one, the references of the
+   * dump are the logical ones.
    */
   private final class Collector implements Scan.Kernel {
     private final HeapGraph graph = heap.graph();
@@ -112,8 +116,9 @@ final class PatternReferrers {
   }
 
   /**
-   * Returns those that the roots reach by a path on which no other of them stands. O(objects + references): a search
-   * that avoids them all; who is referred to by what it reached, or is a root, is one.
+   * Returns those that the roots reach by a path on which no other of them stands. O(objects +
+   * references): a search that avoids them all; who is referred to by what it reached, or is a
+   * root, is one.
    */
   private RoaringBitmap nearest(RoaringBitmap referrers) {
     HeapGraph graph = heap.graph();

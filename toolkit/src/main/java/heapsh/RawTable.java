@@ -114,7 +114,10 @@ final class RawTable implements PathTable {
     return found;
   }
 
-  /** Goes through the order of discovery, in which a level begins with the first child of the one before. */
+  /**
+   * Goes through the order of discovery, in which a level begins with the first child of the one
+   * before.
+   */
   private BitSet levelFromStart(int level) {
     BitSet onPath = new BitSet();
     PathShapes.mark(onPath, tree, RoaringBitmap.bitmapOf(objects));

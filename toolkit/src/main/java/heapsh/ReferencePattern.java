@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shows the pattern of references around a set: under each line its referrers, grouped by owner kind, largest first,
- * depth first. Immutable and thread-safe.
+ * Shows the pattern of references around a set: under each line its referrers, grouped by owner
+ * kind, largest first, depth first. Immutable and thread-safe.
  *
  * <pre>
  *   Reference Pattern by &lt;class or owner&gt;.
@@ -16,11 +16,12 @@ import java.util.List;
  *    3: a3       [-] 1 crawler.DatabaseWrapper: 0x7f43bbe0de88
  * </pre>
  *
- * <p>A line has its number, its letters, a mark, the number of objects, what they have in common, and the ids of the
- * first. Marks: {@code [-]} followed, its referrers stand below; {@code [+]} not followed, the depth is reached; {@code
- * [^ 3]} the same objects as line 3; {@code [R]} GC roots to which nothing refers; {@code [S]} classes, loaders,
- * modules and threads, which are not followed. Letters say the way: {@code a} is the first child of the top, {@code ab}
- * the second child of {@code a}; {@code a3} is short for {@code aaa}. Referrers are logical: containers, not their
+ * <p>A line has its number, its letters, a mark, the number of objects, what they have in common,
+ * and the ids of the first. Marks: {@code [-]} followed, its referrers stand below; {@code [+]} not
+ * followed, the depth is reached; {@code [^ 3]} the same objects as line 3; {@code [R]} GC roots to
+ * which nothing refers; {@code [S]} classes, loaders, modules and threads, which are not followed.
+ * Letters say the way: {@code a} is the first child of the top, {@code ab} the second child of
+ * {@code a}; {@code a3} is short for {@code aaa}. Referrers are logical: containers, not their
  * insides. JDK classes stand without their package.
  */
 public final class ReferencePattern {
@@ -77,14 +78,15 @@ public final class ReferencePattern {
    */
   public ReferencePattern depth(int levels) {
     if (levels < 1) {
-      throw new HeapException("depth(" + levels + "): a pattern has at least one level, 7 by default");
+      throw new HeapException(
+          "depth(" + levels + "): a pattern has at least one level, 7 by default");
     }
     return make(set, query.depth(levels));
   }
 
   /**
-   * Follows immediate dominators in place of all referrers: those that a path from a GC root reaches without passing
-   * another referrer of the same line. They make a smaller pattern.
+   * Follows immediate dominators in place of all referrers: those that a path from a GC root
+   * reaches without passing another referrer of the same line. They make a smaller pattern.
    *
    * <p>Cost: O(objects + references of the heap) for each line that is shown.
    *
@@ -117,8 +119,8 @@ public final class ReferencePattern {
   }
 
   /**
-   * Does not follow a line all of whose objects are of these kinds, in place of classes, loaders, modules and threads;
-   * without kinds it follows everything.
+   * Does not follow a line all of whose objects are of these kinds, in place of classes, loaders,
+   * modules and threads; without kinds it follows everything.
    *
    * <p>Cost: O(referrers of each line that is shown).
    *
@@ -165,14 +167,17 @@ public final class ReferencePattern {
     int made = i < 0 ? 0 : lines.make(i + 1);
     if (i < 0 || i >= made) {
       throw new HeapException(
-          "no line " + i + ": this pattern has " + (i < 0 ? "lines from 0 on" : "lines 0 to " + (made - 1)));
+          "no line "
+              + i
+              + ": this pattern has "
+              + (i < 0 ? "lines from 0 on" : "lines 0 to " + (made - 1)));
     }
     return set.heap().set(lines.get(i).set());
   }
 
   /**
-   * Shows the concrete references from the objects of a line down to the set: each object with its id, its class and
-   * the relation to what stands above it.
+   * Shows the concrete references from the objects of a line down to the set: each object with its
+   * id, its class and the relation to what stands above it.
    *
    * <p>Cost: O(references of the objects that are shown).
    *
@@ -208,7 +213,13 @@ public final class ReferencePattern {
     return switch (children) {
       case 0 -> "nothing stands below " + last.letters() + ", which is " + last.mark();
       case 1 -> "below " + last.letters() + " there is only " + child(last, 0);
-      default -> "below " + last.letters() + " there are " + child(last, 0) + " to " + child(last, children - 1);
+      default ->
+          "below "
+              + last.letters()
+              + " there are "
+              + child(last, 0)
+              + " to "
+              + child(last, children - 1);
     };
   }
 
@@ -234,7 +245,8 @@ public final class ReferencePattern {
   }
 
   /**
-   * Returns the pattern with every line on one page, the first 100,000 if there are more; print it with {@link #show}.
+   * Returns the pattern with every line on one page, the first 100,000 if there are more; print it
+   * with {@link #show}.
    *
    * <p>Cost: O(referrers of each line).
    *
@@ -312,10 +324,15 @@ public final class ReferencePattern {
   }
 
   private String title() {
-    return query.classifier().equals(Classifier.OWNER) ? "class or owner" : query.classifier().label();
+    return query.classifier().equals(Classifier.OWNER)
+        ? "class or owner"
+        : query.classifier().label();
   }
 
-  /** Shows concrete references from a line of a pattern down to its set, a page at a time. Immutable. */
+  /**
+   * Shows concrete references from a line of a pattern down to its set, a page at a time.
+   * Immutable.
+   */
   public static final class Paths {
     private final PatternPaths paths;
     private final int from;

@@ -10,8 +10,8 @@ import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Shows the shortest paths from the GC roots to the objects of a set, merged by shape: the sequence of relations from a
- * root down to the object. Immutable.
+ * Shows the shortest paths from the GC roots to the objects of a set, merged by shape: the sequence
+ * of relations from a root down to the object. Immutable.
  *
  * <pre>
  *   Shortest paths from GC roots to 155 objects (114401312 bytes), 2 shapes.
@@ -22,14 +22,15 @@ import org.roaringbitmap.RoaringBitmap;
  *       &lt;local of Crawler.run() in thread "main"&gt; -&gt; ["sql"] -&gt; .value
  * </pre>
  *
- * <p>Each object has one path: one of the shortest, counted in references. Steps are logical: the insides of JDK
- * containers are passed without a word. A path through a static begins there. Steps that repeat are tied up: {@code
- * .next+} means one or more {@code .next}, {@code (.left|.right)+} any mixture of the two, {@code (.children[*])+} the
- * pair one or more times; a hand-made list of ten million nodes is one shape. More than ten map keys that lead to one
- * object each become {@code [*]}. An object inside a container ends with the raw steps from the container to it.
+ * <p>Each object has one path: one of the shortest, counted in references. Steps are logical: the
+ * insides of JDK containers are passed without a word. A path through a static begins there. Steps
+ * that repeat are tied up: {@code .next+} means one or more {@code .next}, {@code (.left|.right)+}
+ * any mixture of the two, {@code (.children[*])+} the pair one or more times; a hand-made list of
+ * ten million nodes is one shape. More than ten map keys that lead to one object each become {@code
+ * [*]}. An object inside a container ends with the raw steps from the container to it.
  *
- * <p>Rows are sorted by bytes, largest first. Objects that have no such path are counted in the last line with the
- * reasons; {@link #unreached} has them.
+ * <p>Rows are sorted by bytes, largest first. Objects that have no such path are counted in the
+ * last line with the reasons; {@link #unreached} has them.
  */
 public final class RootPaths implements Iterable<RootPaths.Path> {
   private final Heap heap;
@@ -75,8 +76,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
       unreached = Unreached.of(heap.graph(), query, tree, set);
     } else {
       boolean into = direction == Direction.IN;
-      SetEdges edges =
-          into ? SetEdges.into(heap, query, set) : SetEdges.outOf(heap, query, set);
+      SetEdges edges = into ? SetEdges.into(heap, query, set) : SetEdges.outOf(heap, query, set);
       table = new EdgeTable(heap, edges);
       unreached = new Unreached(without(into), List.of());
     }
@@ -114,8 +114,9 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   /**
-   * Follows references of more strengths too, such as {@code SOFT} and {@code WEAK}; strong ones are always followed.
-   * References into and out of a set ({@code pathsIn}, {@code pathsOut}) are of all strengths already.
+   * Follows references of more strengths too, such as {@code SOFT} and {@code WEAK}; strong ones
+   * are always followed. References into and out of a set ({@code pathsIn}, {@code pathsOut}) are
+   * of all strengths already.
    *
    * <p>Cost: O(objects + references), each call.
    *
@@ -126,8 +127,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   /**
-   * Avoids the objects of a set: no path touches them. What the set itself holds of the objects asked for is counted as
-   * avoided.
+   * Avoids the objects of a set: no path touches them. What the set itself holds of the objects
+   * asked for is counted as avoided.
    *
    * <p>Cost: O(objects + references), each call.
    *
@@ -140,8 +141,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   /**
-   * Starts at the objects of a set in place of the GC roots; with {@code pathsIn}, keeps the referrers that are in the
-   * set.
+   * Starts at the objects of a set in place of the GC roots; with {@code pathsIn}, keeps the
+   * referrers that are in the set.
    *
    * <p>Cost: O(objects + references), each call.
    *
@@ -155,16 +156,18 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
       throw new HeapException("from(...) needs objects to start at, and this set is empty");
     }
     if (direction == Direction.OUT) {
-      throw new HeapException("paths out of a set start at the set; use pathsIn() or shpaths() with from(...)");
+      throw new HeapException(
+          "paths out of a set start at the set; use pathsIn() or shpaths() with from(...)");
     }
     return asking(query.from(starts));
   }
 
   /**
-   * Finds what else holds the objects: the shortest paths that avoid the objects which stand at these levels of the
-   * paths found here. Level 0 is the object after the first step, level 1 the one after the second; -1 is the end, -2
-   * the object before it. Objects of the set itself are never avoided. What was avoided before stays avoided, so
-   * {@code avoided(0).avoided(0)} peels off one ring of holders after another.
+   * Finds what else holds the objects: the shortest paths that avoid the objects which stand at
+   * these levels of the paths found here. Level 0 is the object after the first step, level 1 the
+   * one after the second; -1 is the end, -2 the object before it. Objects of the set itself are
+   * never avoided. What was avoided before stays avoided, so {@code avoided(0).avoided(0)} peels
+   * off one ring of holders after another.
    *
    * <p>Cost: O(objects + references), each call.
    *
@@ -193,8 +196,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   /**
-   * Lists a path for each object, not merged, of raw relations: every reference is a step, containers are not seen
-   * through.
+   * Lists a path for each object, not merged, of raw relations: every reference is a step,
+   * containers are not seen through.
    *
    * <p>Cost: O(objects of the set) more than the merged table.
    *
@@ -301,7 +304,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   /**
-   * Returns the same paths with every row on one page; print it with {@link #show}, since a shell cuts what it displays.
+   * Returns the same paths with every row on one page; print it with {@link #show}, since a shell
+   * cuts what it displays.
    *
    * <p>Cost: O(1).
    *
@@ -350,17 +354,18 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
 
   private String start() {
     String start =
-        query.from() == null
-            ? "GC roots"
-            : PathsPage.objects(query.from().getCardinality());
+        query.from() == null ? "GC roots" : PathsPage.objects(query.from().getCardinality());
     StringBuilder options = new StringBuilder();
     for (Strength strength : query.strengths()) {
       if (strength != Strength.STRONG) {
-        options.append(options.isEmpty() ? "" : ", ").append(strength.name().toLowerCase(Locale.ROOT));
+        options
+            .append(options.isEmpty() ? "" : ", ")
+            .append(strength.name().toLowerCase(Locale.ROOT));
       }
     }
     if (!query.avoiding().isEmpty()) {
-      options.append(options.isEmpty() ? "" : ", ")
+      options
+          .append(options.isEmpty() ? "" : ", ")
           .append("avoiding ")
           .append(PathsPage.objects(query.avoiding().getCardinality()));
     }
@@ -430,8 +435,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     }
 
     /**
-     * Returns the number of steps; what repeats counts once. Of a raw path it is the number of references, and one for
-     * the root.
+     * Returns the number of steps; what repeats counts once. Of a raw path it is the number of
+     * references, and one for the root.
      *
      * <p>Cost: O(steps).
      *
@@ -442,8 +447,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     }
 
     /**
-     * Returns the texts of the steps; an element or key stands with the field of its container, {@code
-     * .queriesLog[*]}.
+     * Returns the texts of the steps; an element or key stands with the field of its container,
+     * {@code .queriesLog[*]}.
      *
      * <p>Cost: O(steps).
      *
@@ -454,8 +459,9 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     }
 
     /**
-     * Returns the objects that stand after step {@code k} of these paths: 0 is the root end, the last, or -1, the
-     * objects themselves. After a repeated step they are all that stand along the repetition.
+     * Returns the objects that stand after step {@code k} of these paths: 0 is the root end, the
+     * last, or -1, the objects themselves. After a repeated step they are all that stand along the
+     * repetition.
      *
      * <p>Cost: O(objects of the heap).
      *
@@ -474,7 +480,8 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     }
 
     /**
-     * Returns one concrete path: every object on it with its id and class; no path of the row is shorter.
+     * Returns one concrete path: every object on it with its id and class; no path of the row is
+     * shorter.
      *
      * <p>Cost: O(objects of the heap).
      *
@@ -513,7 +520,10 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     }
   }
 
-  /** Shows one concrete path, a line for each object: the step to it, its id and its class. Immutable. */
+  /**
+   * Shows one concrete path, a line for each object: the step to it, its id and its class.
+   * Immutable.
+   */
   public static final class Example {
     private final ExamplePath path;
 

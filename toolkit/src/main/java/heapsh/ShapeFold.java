@@ -6,11 +6,12 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 
 /**
- * Folds rare map keys: where more than ten keys below one shape hold one object each, they become one step {@code [*]}
- * and what is below them is merged (a cache keyed by URL is one shape, not a million). O(shapes), without recursion.
+ * Folds rare map keys: where more than ten keys below one shape hold one object each, they become
+ * one step {@code [*]} and what is below them is merged (a cache keyed by URL is one shape, not a
+ * million). O(shapes), without recursion.
  *
- * <p>Each shape of the result stands for a group of old shapes. Groups are taken from the top down, so that all keys
- * below one shape are seen together, whatever merged above.
+ * <p>Each shape of the result stands for a group of old shapes. Groups are taken from the top down,
+ * so that all keys below one shape are seen together, whatever merged above.
  */
 final class ShapeFold {
   /** How many keys of one object each may have a shape of their own. */
@@ -106,7 +107,8 @@ final class ShapeFold {
 
   private Int2IntOpenHashMap singlesByFold(Int2IntOpenHashMap counts) {
     Int2IntOpenHashMap singles = new Int2IntOpenHashMap();
-    counts.int2IntEntrySet()
+    counts
+        .int2IntEntrySet()
         .fastForEach(
             entry -> {
               if (entry.getIntValue() == 1) {

@@ -2,27 +2,29 @@ package heapsh;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntSortedSet;
 import it.unimi.dsi.fastutil.ints.IntRBTreeSet;
+import it.unimi.dsi.fastutil.ints.IntSortedSet;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 /**
- * Holds the shapes of paths as a tree: a shape is a node, its steps are those from the tree's root down to it.
+ * Holds the shapes of paths as a tree: a shape is a node, its steps are those from the tree's root
+ * down to it.
  *
  * <pre>
  *   0 --static Connections.INSTANCE--&gt; 1 --.connections--&gt; 2 --["default"]--&gt; 3
  *                                                            \-["other"]----&gt; 4
  * </pre>
  *
- * <p>Columns of ints, so that a million shapes are no million Java objects; a parent's number is below its children's.
- * What repeats is tied up, or a list of ten million nodes would be ten million shapes:
+ * <p>Columns of ints, so that a million shapes are no million Java objects; a parent's number is
+ * below its children's. What repeats is tied up, or a list of ten million nodes would be ten
+ * million shapes:
  *
  * <ul>
  *   <li>a field step after the same field step stays where it is: {@code .next+};
- *   <li>a sequence of two to four steps, one of them by a field, that comes twice is taken once: {@code
- *       (.children[*])+};
- *   <li>different fields one after the other that lead from a class to the same class are one run: {@code
- *       (.left|.right)+}.
+ *   <li>a sequence of two to four steps, one of them by a field, that comes twice is taken once:
+ *       {@code (.children[*])+};
+ *   <li>different fields one after the other that lead from a class to the same class are one run:
+ *       {@code (.left|.right)+}.
  * </ul>
  *
  * <p>Not thread-safe.
@@ -90,14 +92,16 @@ final class ShapeTrie {
     int count = entered.getInt(node) + 1;
     entered.set(node, count);
     if (count <= 2 && steps.isFoldable(codes.getInt(node))) {
-      singles.addTo(key(parents.getInt(node), steps.folded(codes.getInt(node))), count == 1 ? 1 : -1);
+      singles.addTo(
+          key(parents.getInt(node), steps.folded(codes.getInt(node))), count == 1 ? 1 : -1);
     }
   }
 
   /**
-   * Returns the shape below which the shapes behind a key stand: for a key of one object among many of them the folded
-   * one, so that what a million keys lead to does not make shapes a million times over. Whoever goes on from an object
-   * in the order of discovery has met all objects as near to the roots as that, so the keys are known well enough.
+   * Returns the shape below which the shapes behind a key stand: for a key of one object among many
+   * of them the folded one, so that what a million keys lead to does not make shapes a million
+   * times over. Whoever goes on from an object in the order of discovery has met all objects as
+   * near to the roots as that, so the keys are known well enough.
    */
   private int base(int node) {
     if (entered.getInt(node) != 1 || !steps.isFoldable(codes.getInt(node))) {
@@ -168,7 +172,10 @@ final class ShapeTrie {
     }
   }
 
-  /** Returns the node that ends the first of two equal sequences when the step would end the second, or -1. */
+  /**
+   * Returns the node that ends the first of two equal sequences when the step would end the second,
+   * or -1.
+   */
   private int repeated(int node, int code) {
     for (int period = 1; period <= LONGEST_PERIOD; period++) {
       int first = firstOfTwo(node, code, period);

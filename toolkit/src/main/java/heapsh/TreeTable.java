@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Holds the shortest paths to a set, merged by shape. Which object has which shape is kept while memory lasts and found
- * anew when it is asked for after that: a shell holds every result for ever.
+ * Holds the shortest paths to a set, merged by shape. Which object has which shape is kept while
+ * memory lasts and found anew when it is asked for after that: a shell holds every result for ever.
  */
 final class TreeTable implements PathTable {
   private final Heap heap;

@@ -12,6 +12,7 @@ final class DumpReader implements ObjectReader {
   private static final int WINDOWS = 16;
 
   private final NativeGraph graph;
+  private final Rows rows;
   private final DumpFile file;
   private final int idBytes;
   private final byte[][] windows = new byte[WINDOWS][WINDOW_BYTES];
@@ -20,15 +21,18 @@ final class DumpReader implements ObjectReader {
   private int latest;
   private byte[] bytes = windows[0];
 
-  DumpReader(NativeGraph graph, DumpFile file, int idBytes) {
+  DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes) {
     this.graph = graph;
+    this.rows = rows;
     this.file = file;
     this.idBytes = idBytes;
   }
 
   @Override
   public int reference(int index, HeapField field) {
-    return indexOf(referenceId(index, field));
+    int target = rows.at(index, field.slot());
+    // Rows do not tell null from dangling.
+    return target != Rows.NULL ? target : indexOf(referenceId(index, field));
   }
 
   @Override

@@ -193,7 +193,7 @@ final class NativeGraph implements HeapGraph {
   @Override
   public ObjectReader reader() {
     checkOpen();
-    return new DumpReader(this, file, idBytes);
+    return new DumpReader(this, columns.rows(), file, idBytes);
   }
 
   @Override

@@ -31,6 +31,20 @@ final class Rows {
     return edge < 0;
   }
 
+  /** Returns what stands in a slot of an object's row: an index, or {@link #NULL}. O(slot). */
+  int at(int index, int slot) {
+    long next = starts.get(index);
+    if (next == 0) {
+      return NULL;
+    }
+    for (int k = 0; k < slot; k++) {
+      if (isLast(edges.get(next++))) {
+        return NULL;
+      }
+    }
+    return target(edges.get(next));
+  }
+
   ReferenceCursor cursor() {
     return new Cursor(this);
   }

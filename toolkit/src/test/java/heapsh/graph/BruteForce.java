@@ -6,8 +6,7 @@ import java.util.BitSet;
 import java.util.Deque;
 
 /**
- * Answers graph questions the slow and obvious way, from field values read one by one through {@link ObjectReader}: not from the
- * rows that the engine keeps.
+ * Answers graph questions the slow and obvious way, from ids read one by one from the dump: not from the rows that the engine keeps.
  */
 final class BruteForce {
   final int n;
@@ -45,7 +44,7 @@ final class BruteForce {
       edge(i, c.loaderIndex(), true);
       for (HeapField field : c.staticFields()) {
         if (field.isReference()) {
-          edge(i, reader.reference(i, field), true);
+          edge(i, graph.indexOf(reader.referenceId(i, field)), true);
         }
       }
     } else if (type.isArray()) {
@@ -60,7 +59,7 @@ final class BruteForce {
         if (field.isReference()) {
           boolean referent =
               field.name().equals("referent") && type.referentStrength() != Strength.STRONG;
-          edge(i, reader.reference(i, field), !referent);
+          edge(i, graph.indexOf(reader.referenceId(i, field)), !referent);
         }
       }
     }

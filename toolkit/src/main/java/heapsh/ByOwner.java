@@ -7,8 +7,8 @@ import heapsh.render.ClassNames;
 import heapsh.render.SafeText;
 
 /**
- * Sorts by class, but the insides of a container by class and class of the container. Kinds below the number of classes
- * are classes, the others pairs.
+ * Sorts by class, but the insides of a container by class and class of the container. Kinds below
+ * the number of classes are classes, the others pairs.
  */
 final class ByOwner extends Classification {
   private final LongNumbers pairs = new LongNumbers();

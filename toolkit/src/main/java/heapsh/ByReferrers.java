@@ -7,8 +7,8 @@ import heapsh.jdk.Relations;
 import java.util.Arrays;
 
 /**
- * Sorts by the set of kinds of the referrers, and of roots: those are numbered below zero, {@code -1 - ordinal}, so that
- * they stand first.
+ * Sorts by the set of kinds of the referrers, and of roots: those are numbered below zero, {@code
+ * -1 - ordinal}, so that they stand first.
  */
 final class ByReferrers extends Classification {
   private final Classification base;

@@ -21,8 +21,7 @@ final class ByRoot extends Classification {
   }
 
   private int kindOf(GcRoots roots, int index) {
-    int[] found =
-        roots.of(index).stream().mapToInt(this::reason).sorted().distinct().toArray();
+    int[] found = roots.of(index).stream().mapToInt(this::reason).sorted().distinct().toArray();
     return sets.number(found, found.length);
   }
 

@@ -2,7 +2,10 @@ package heapsh;
 
 import heapsh.graph.HeapGraph;
 
-/** Sorts by shallow size: small sizes are their own kind number, larger ones are numbered after them. */
+/**
+ * Sorts by shallow size: small sizes are their own kind number, larger ones are numbered after
+ * them.
+ */
 final class BySize extends Classification {
   private static final int SMALL = 4096;
 

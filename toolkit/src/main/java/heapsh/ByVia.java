@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.jdk.Relation;
 import heapsh.jdk.Relations;
+import java.util.Arrays;
 
 /** Sorts by the set of relations by which reachable referrers and roots refer to an object. */
 final class ByVia extends Classification {
@@ -43,7 +44,10 @@ final class ByVia extends Classification {
     return sets.get(kind);
   }
 
-  /** Returns the kind of objects with exactly these relations, ascending in the first {@code n} places. */
+  /**
+   * Returns the kind of objects with exactly these relations, ascending in the first {@code n}
+   * places.
+   */
   int kindOf(int[] relationNumbers, int n) {
     return sets.number(relationNumbers, n);
   }
@@ -65,7 +69,7 @@ final class ByVia extends Classification {
       texts[k] = relation.text();
     }
     // By text, since the numbers follow the order in which relations were met.
-    java.util.Arrays.sort(texts);
+    Arrays.sort(texts);
     return String.join(", ", texts);
   }
 

@@ -41,7 +41,9 @@ final class ClassAttributes {
     };
   }
 
-  /** Returns the class at the bottom of an array class's name: {@code String} of {@code String[][]}. */
+  /**
+   * Returns the class at the bottom of an array class's name: {@code String} of {@code String[][]}.
+   */
   static String elementName(HeapClass type) {
     int brackets = type.isArray() ? type.name().indexOf("[]") : -1;
     return brackets < 0 ? type.name() : type.name().substring(0, brackets);

@@ -7,7 +7,10 @@ import heapsh.render.SafeText;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names classes so that no two share a name: those of several loaders get their loader added. Thread-safe. */
+/**
+ * Names classes so that no two share a name: those of several loaders get their loader added.
+ * Thread-safe.
+ */
 final class ClassLabels {
   private static final int NAME_LIMIT = 1000;
 

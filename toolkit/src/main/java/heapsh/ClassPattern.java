@@ -11,13 +11,14 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Finds classes by name: a plain name, a glob, or a regular expression.
  *
- * <p>In a glob {@code *} stands for any characters, dots included, and {@code ?} for one; {@code $} and {@code []} stand
- * for themselves, as in class names. A pattern is a regular expression when it stands between slashes or holds
- * something that neither names nor globs have: {@code ^ | ( ) + \ { }}, {@code .*} at its start, {@code $} at its end, or
- * brackets around something.
+ * <p>In a glob {@code *} stands for any characters, dots included, and {@code ?} for one; {@code $}
+ * and {@code []} stand for themselves, as in class names. A pattern is a regular expression when it
+ * stands between slashes or holds something that neither names nor globs have: {@code ^ | ( ) + \ {
+ * }}, {@code .*} at its start, {@code $} at its end, or brackets around something.
  */
 final class ClassPattern {
-  private static final Pattern REGEX = Pattern.compile(".*[\\^|()+\\\\{}].*|\\.\\*.*|.*\\$|.*\\[[^\\]].*");
+  private static final Pattern REGEX =
+      Pattern.compile(".*[\\^|()+\\\\{}].*|\\.\\*.*|.*\\$|.*\\[[^\\]].*");
 
   private final String given;
   private final Pattern pattern;
@@ -34,7 +35,8 @@ final class ClassPattern {
    */
   static ClassPattern of(String given) {
     if (given == null || given.isBlank()) {
-      throw new HeapException("no class name given; take a name, or a pattern such as \"java.util.*\"");
+      throw new HeapException(
+          "no class name given; take a name, or a pattern such as \"java.util.*\"");
     }
     String text = given.strip();
     try {
@@ -45,8 +47,12 @@ final class ClassPattern {
           given, Pattern.compile(REGEX.matcher(text).matches() ? text : fromGlob(text)));
     } catch (PatternSyntaxException e) {
       throw new HeapException(
-          "'" + SafeText.of(given, 100) + "' is no valid pattern: " + e.getDescription()
-              + " at character " + Math.max(0, e.getIndex()));
+          "'"
+              + SafeText.of(given, 100)
+              + "' is no valid pattern: "
+              + e.getDescription()
+              + " at character "
+              + Math.max(0, e.getIndex()));
     }
   }
 

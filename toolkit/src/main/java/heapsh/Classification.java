@@ -1,8 +1,9 @@
 package heapsh;
 
 /**
- * Sorts the objects of one heap into kinds. Kinds are numbered as they are met; a number stays with its kind for the
- * life of the heap, so that a {@link Kind} filters any set. Thread-safe; sorters belong to their threads.
+ * Sorts the objects of one heap into kinds. Kinds are numbered as they are met; a number stays with
+ * its kind for the life of the heap, so that a {@link Kind} filters any set. Thread-safe; sorters
+ * belong to their threads.
  */
 abstract class Classification {
   private final Heap heap;
@@ -24,7 +25,9 @@ abstract class Classification {
   /** Returns the whole name of a kind, safe to print. */
   abstract String name(int kind);
 
-  /** Returns the name shortened as its sort of name allows; it may stay longer than {@code width}. */
+  /**
+   * Returns the name shortened as its sort of name allows; it may stay longer than {@code width}.
+   */
   String shortName(int kind, int width) {
     return cut(name(kind), width);
   }
@@ -35,8 +38,8 @@ abstract class Classification {
   }
 
   /**
-   * Returns how rare kinds are put together for a set with these many objects of each kind, or null when each is to
-   * stand for itself.
+   * Returns how rare kinds are put together for a set with these many objects of each kind, or null
+   * when each is to stand for itself.
    */
   Fold fold(int[] counts) {
     return null;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Says by what a set of objects is partitioned: the constants here, and what they combine to. Immutable; two
- * classifiers that are made alike are equal.
+ * Says by what a set of objects is partitioned: the constants here, and what they combine to.
+ * Immutable; two classifiers that are made alike are equal.
  *
  * <pre>
  *   hp.heap().by(CLASS)                // as hp.heap().byClass()
@@ -18,7 +18,10 @@ public final class Classifier {
   /** Sorts by class; two classes of one name, from two loaders, are two kinds. */
   public static final Classifier CLASS = new Classifier("class", "Class", ByClass::new);
 
-  /** Sorts by class, but the insides of containers by their container: {@code HashMap$Node[] of HashMap}. */
+  /**
+   * Sorts by class, but the insides of containers by their container: {@code HashMap$Node[] of
+   * HashMap}.
+   */
   public static final Classifier OWNER = new Classifier("owner", "Owner", ByOwner::new);
 
   /** Sorts by the set of relations by which an object is referred to: {@code ["sql"]}. */
@@ -44,6 +47,14 @@ public final class Classifier {
   /** Sorts by the loader of the class. */
   public static final Classifier LOADER =
       new Classifier("loader", "Class Loader", ClassAttributes::byLoader);
+
+  /**
+   * Sorts by class or owner of the immediate dominator: the nearest object that keeps it alive
+   * alone.
+   */
+  public static final Classifier DOMINATOR =
+      new Classifier(
+          "dominator", "Dominated By", heap -> new ByDominator(heap, heap.classification(OWNER)));
 
   /** Sorts all objects into one kind. */
   public static final Classifier UNITY = new Classifier("unity", "Kind", ByUnity::new);
@@ -84,7 +95,8 @@ public final class Classifier {
   }
 
   private static Classifier rcs(boolean raw) {
-    return refdBy(raw ? "raw rcs" : "rcs", "Referrers by Class", CLASS, raw, raw ? null : rcs(true));
+    return refdBy(
+        raw ? "raw rcs" : "rcs", "Referrers by Class", CLASS, raw, raw ? null : rcs(true));
   }
 
   private static Classifier refdBy(
@@ -98,10 +110,10 @@ public final class Classifier {
   }
 
   /**
-   * Returns the classifier that sorts by the first of some kinds that an object is of; what is of none goes into one
-   * last kind, {@code <other>}.
+   * Returns the classifier that sorts by the first of some kinds that an object is of; what is of
+   * none goes into one last kind, {@code <other>}.
    *
-   * <p>Cost: O(objects), when it is used.
+   * <p>Cost: O(objects) times that of the kinds, when it is used.
    *
    * <p>Example: {@code hp.heap().by(first(hp.heap().get(0).kind(), hp.heap().get(1).kind()))}
    *
@@ -117,15 +129,15 @@ public final class Classifier {
   }
 
   /**
-   * Returns the classifier that sorts by both: two objects are of one kind when they are so by each.
+   * Returns the classifier that sorts by both: two objects are of one kind when they are so by
+   * each.
    *
    * <p>Cost: that of both, when it is used.
    *
    * <p>Example: {@code hp.heap().by(CLASS.and(SIZE))}
    */
   public Classifier and(Classifier other) {
-    Classifier rawForm =
-        raw == null && other.raw == null ? null : raw().and(other.raw());
+    Classifier rawForm = raw == null && other.raw == null ? null : raw().and(other.raw());
     return new Classifier(
         label + " & " + other.label,
         title + " & " + other.title,
@@ -135,8 +147,9 @@ public final class Classifier {
   }
 
   /**
-   * Returns the classifier that sorts an object by its referrers: the set of the kinds that they are of by this
-   * classifier, and of kinds of GC root. Containers are seen through; {@link #raw} takes the direct referrers.
+   * Returns the classifier that sorts an object by its referrers: the set of the kinds that they
+   * are of by this classifier, and of kinds of GC root. Containers are seen through; {@link #raw}
+   * takes the direct referrers.
    *
    * <p>Cost: O(objects + references to them), when it is used.
    *
@@ -153,8 +166,8 @@ public final class Classifier {
   }
 
   /**
-   * Returns the classifier that takes references as the dump has them, with no container, string or reference seen
-   * through; itself when it looks at no references.
+   * Returns the classifier that takes references as the dump has them, with no container, string or
+   * reference seen through; itself when it looks at no references.
    *
    * <p>Cost: O(objects + references to them), when it is used.
    *

@@ -2,7 +2,9 @@ package heapsh;
 
 import org.roaringbitmap.RoaringBitmap;
 
-/** Holds the rows of a set partitioned by a classifier, largest first. Immutable and thread-safe. */
+/**
+ * Holds the rows of a set partitioned by a classifier, largest first. Immutable and thread-safe.
+ */
 interface Grouping {
   /** Returns the number of rows. */
   int rows();

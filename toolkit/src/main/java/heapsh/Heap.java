@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Opens a heap and gives the sets of its objects. Immutable and thread-safe; close it to release its working file.
+ * Opens a heap and gives the sets of its objects. Immutable and thread-safe; close it to release
+ * its working file.
  *
  * <pre>
  *   try (Heap hp = Heap.open(Path.of("crawler.hprof"))) {
@@ -69,9 +70,11 @@ public final class Heap implements AutoCloseable {
    *
    * <p>Cost: O(size of the file), read once.
    *
-   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.defaults().scratchDirectory(Path.of("/var/tmp")))}
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"),
+   * Options.defaults().scratchDirectory(Path.of("/var/tmp")))}
    *
-   * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working file does not fit
+   * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working
+   *     file does not fit
    */
   public static Heap open(Path dump, Options options) {
     return new Heap(graph(dump, options), options.progress(), () -> {});
@@ -85,14 +88,16 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Dumps the live objects of a running JVM, or of this very one, into a private temporary file and opens that. Prints a line
-   * before that JVM pauses. Nothing of heapsh runs in it. The file is removed when the heap is closed, and at exit.
+   * Dumps the live objects of a running JVM, or of this very one, into a private temporary file and
+   * opens that. Prints a line before that JVM pauses. Nothing of heapsh runs in it. The file is
+   * removed when the heap is closed, and at exit.
    *
    * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte.
    *
    * <p>Example: {@code Heap hp = Heap.attach(4711)}
    *
-   * @throws HeapException when there is no such JVM, it cannot be attached to or there is no room; says what to do
+   * @throws HeapException when there is no such JVM, it cannot be attached to or there is no room;
+   *     says what to do
    */
   public static Heap attach(long pid) {
     return attach(pid, Options.defaults());
@@ -148,7 +153,10 @@ public final class Heap implements AutoCloseable {
     return classLabels;
   }
 
-  /** Gives the classification of this heap by a classifier: one for all sets, so that kinds are the same in all. */
+  /**
+   * Gives the classification of this heap by a classifier: one for all sets, so that kinds are the
+   * same in all.
+   */
   Classification classification(Classifier classifier) {
     graph();
     Classification known = classifications.get(classifier);
@@ -193,8 +201,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes, classes and roots,
-   * when it was taken, how long opening took, and warnings.
+   * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes,
+   * classes and roots, when it was taken, how long opening took, and warnings.
    *
    * <p>Cost: O(objects), once.
    *
@@ -205,7 +213,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Returns everything that can be reached from the GC roots, partitioned by class. Instances and class objects alike.
+   * Returns everything that can be reached from the GC roots, partitioned by class. Instances and
+   * class objects alike.
    *
    * <p>Cost: O(objects + references), once.
    *
@@ -220,7 +229,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Returns what cannot be reached from the GC roots: garbage that was not collected when the dump was taken.
+   * Returns what cannot be reached from the GC roots: garbage that was not collected when the dump
+   * was taken.
    *
    * <p>Cost: O(objects + references), once.
    *
@@ -242,7 +252,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Returns all objects, reachable or not: every class, instance and array that the dump has a record of.
+   * Returns all objects, reachable or not: every class, instance and array that the dump has a
+   * record of.
    *
    * <p>Cost: O(1).
    *
@@ -326,14 +337,19 @@ public final class Heap implements AutoCloseable {
     String from = ClassLabels.hex(graph.idOf(0));
     String to = ClassLabels.hex(graph.idOf(graph.objectCount() - 1));
     throw new HeapException(
-        "no object at " + hex + ": objects of this heap have ids from " + from + " to " + to
+        "no object at "
+            + hex
+            + ": objects of this heap have ids from "
+            + from
+            + " to "
+            + to
             + ", as byId() shows them");
   }
 
   /**
-   * Returns the reachable instances of the classes that a pattern names: a whole name, a glob as in java.util.* where
-   * the star stands for any characters, or a regular expression. Follow it with orSubclasses() to have those of
-   * subclasses too.
+   * Returns the reachable instances of the classes that a pattern names: a whole name, a glob as in
+   * java.util.* where the star stands for any characters, or a regular expression. Follow it with
+   * orSubclasses() to have those of subclasses too.
    *
    * <p>Cost: O(objects).
    *
@@ -347,8 +363,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Returns the class objects of the classes with this name, one for each loader that has it: what holds its static
-   * fields, and what its own referrers refer to.
+   * Returns the class objects of the classes with this name, one for each loader that has it: what
+   * holds its static fields, and what its own referrers refer to.
    *
    * <p>Cost: O(classes).
    *
@@ -375,8 +391,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Closes the heap and removes its working file. Sets that were taken from it say so when they are used; closing again
-   * does nothing.
+   * Closes the heap and removes its working file. Sets that were taken from it say so when they are
+   * used; closing again does nothing.
    *
    * <p>Cost: O(1).
    *
@@ -399,6 +415,10 @@ public final class Heap implements AutoCloseable {
   public String toString() {
     return closed
         ? "<heap " + fileName() + ", closed>"
-        : "<heap " + fileName() + ", " + PartitionText.objects(graph.objectCount()) + "; see .heap(), .info()>";
+        : "<heap "
+            + fileName()
+            + ", "
+            + PartitionText.objects(graph.objectCount())
+            + "; see .heap(), .info()>";
   }
 }

@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param file the dump
  * @param format the name in its header
  * @param fileBytes size of the file
- * @param jvm version of the JVM, from the system properties in the heap; {@code unknown} when they are not found
+ * @param jvm version of the JVM, from the system properties in the heap; {@code unknown} when they
+ *     are not found
  * @param idBytes identifier size, 4 or 8
  * @param layout the object layout behind shallow sizes, and how it was chosen
  * @param objects how many objects there are, reachable or not
@@ -74,7 +75,10 @@ public record HeapInfo(
     line(text, "objects", objects + " of " + classes + " classes, " + roots + " GC roots");
     line(text, "bytes", bytes + " (" + Units.human(bytes) + ")");
     line(text, "layout", layout);
-    line(text, "opened", String.format(Locale.ROOT, "in %.1f s, engine %s", openTime.toMillis() / 1e3, engine));
+    line(
+        text,
+        "opened",
+        String.format(Locale.ROOT, "in %.1f s, engine %s", openTime.toMillis() / 1e3, engine));
     for (String warning : warnings) {
       line(text, "warning", warning);
     }

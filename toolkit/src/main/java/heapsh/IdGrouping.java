@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Holds rows of one object each, largest first, objects of one size by address. Keeps no row: only how many objects
- * there are of each size, and the set of those of the size asked for last.
+ * Holds rows of one object each, largest first, objects of one size by address. Keeps no row: only
+ * how many objects there are of each size, and the set of those of the size asked for last.
  */
 final class IdGrouping implements Grouping {
   private final Heap heap;

@@ -3,10 +3,11 @@ package heapsh;
 import java.util.Arrays;
 
 /**
- * Numbers distinct sorted sequences of ints: equal sequences have equal numbers, from 0 in the order of arrival.
+ * Numbers distinct sorted sequences of ints: equal sequences have equal numbers, from 0 in the
+ * order of arrival.
  *
- * <p>An open-addressing hash table over one flat array: a sequence of k ints costs 4k + 12 bytes or so, no object.
- * Thread-safe.
+ * <p>An open-addressing hash table over one flat array: a sequence of k ints costs 4k + 12 bytes or
+ * so, no object. Thread-safe.
  */
 final class IntSets {
   private static final int FREE = -1;

@@ -30,8 +30,7 @@ final class JvmVersion {
     HeapGraph graph = heap.graph();
     for (int number = 0; number < graph.classCount(); number++) {
       HeapClass type = graph.heapClass(number);
-      HeapField props =
-          type.name().equals("java.lang.System") ? type.staticNamed("props") : null;
+      HeapField props = type.name().equals("java.lang.System") ? type.staticNamed("props") : null;
       if (props != null && props.isReference() && type.objectIndex() >= 0) {
         read(heap, graph.reader().reference(type.objectIndex(), props), found);
       }

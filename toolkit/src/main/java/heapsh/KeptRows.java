@@ -1,8 +1,8 @@
 package heapsh;
 
 /**
- * Keeps the row of each object of a set, by position in the set: in a byte each while there are few rows, in two or four
- * when there are more. Immutable.
+ * Keeps the row of each object of a set, by position in the set: in a byte each while there are few
+ * rows, in two or four when there are more. Immutable.
  */
 abstract class KeptRows {
   /** Returns the row of the object at a position. */

@@ -7,15 +7,16 @@ import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Names what the objects of a row have in common, and finds such objects in any set. Immutable and thread-safe.
+ * Names what the objects of a row have in common, and finds such objects in any set. Immutable and
+ * thread-safe.
  *
  * <pre>
  *   Kind sql = hp.heap().get(0).byVia().get(0).kind();   // prints &lt;via ["sql"]&gt;
  *   hp.all().and(sql)
  * </pre>
  *
- * <p>The kind of a set of several rows is any of theirs. In another heap than the one it was taken from a kind
- * matches the kinds of the same name.
+ * <p>The kind of a set of several rows is any of theirs. In another heap than the one it was taken
+ * from a kind matches the kinds of the same name.
  */
 public final class Kind {
   private static final int NAMES_SHOWN = 3;
@@ -101,7 +102,10 @@ public final class Kind {
     return 31 * classifier.hashCode() + Arrays.hashCode(kinds);
   }
 
-  /** Returns the classifier's word and the name: {@code <via ["sql"]>}, {@code <class java.lang.String>}. */
+  /**
+   * Returns the classifier's word and the name: {@code <via ["sql"]>}, {@code <class
+   * java.lang.String>}.
+   */
   @Override
   public String toString() {
     if (kinds.length == 0) {
@@ -121,7 +125,7 @@ public final class Kind {
     return text.append('>').toString();
   }
 
-  /** Cuts a name that is safe to print already.  */
+  /** Cuts a name that is safe to print already. */
   private static String cut(String name) {
     return Classification.cut(name, TEXT_LIMIT);
   }

@@ -8,9 +8,15 @@ import java.util.BitSet;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Holds rows that are kinds of a classification. Keeps the objects' kinds where finding them again is dear. */
+/**
+ * Holds rows that are kinds of a classification. Keeps the objects' kinds where finding them again
+ * is dear.
+ */
 final class KindGrouping implements Grouping {
-  /** Runs of rows of one size above this stay in the order in which their kinds were met: names cost too much. */
+  /**
+   * Runs of rows of one size above this stay in the order in which their kinds were met: names cost
+   * too much.
+   */
   private static final int NAMED_TIES = 20_000;
 
   private final Heap heap;
@@ -167,7 +173,8 @@ final class KindGrouping implements Grouping {
 
   @Override
   public Grouping row(int row) {
-    return new RowGrouping(heap, classifier, kinds[row], kind(row, row + 1), counts[row], bytes[row]);
+    return new RowGrouping(
+        heap, classifier, kinds[row], kind(row, row + 1), counts[row], bytes[row]);
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Knows the module of every class: from the {@code java.lang.Module} objects of the heap, by loader and package. A
- * dump says nothing else about modules.
+ * Knows the module of every class: from the {@code java.lang.Module} objects of the heap, by loader
+ * and package. A dump says nothing else about modules.
  */
 final class ModuleNames {
   private static final String UNNAMED = "<unnamed>";

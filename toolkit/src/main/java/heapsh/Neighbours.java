@@ -13,7 +13,10 @@ import java.util.EnumSet;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Finds the objects one step away from a set. Each operation costs O(objects of the set + their references). */
+/**
+ * Finds the objects one step away from a set. Each operation costs O(objects of the set + their
+ * references).
+ */
 final class Neighbours {
   private final HeapGraph graph;
   private final RoaringBitmap set;
@@ -108,7 +111,10 @@ final class Neighbours {
     return represented >= 0 && classesReached.get(represented);
   }
 
-  /** Returns the classes of what was reached: every object refers to its class, which cursors leave out. */
+  /**
+   * Returns the classes of what was reached: every object refers to its class, which cursors leave
+   * out.
+   */
   private BitSet classesReached(PathTree around) {
     BitSet classes = new BitSet(graph.classCount());
     for (int k = 0; k < around.size(); k++) {

@@ -3,16 +3,19 @@ package heapsh;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Stands for a set of objects of one heap, partitioned into rows by a classifier. Immutable and thread-safe.
+ * Stands for a set of objects of one heap, partitioned into rows by a classifier. Immutable and
+ * thread-safe.
  *
- * <p>Every result that stands for objects is an ObjectSet: it can be regrouped, followed, combined with others, and it
- * prints as a table.
+ * <p>Every result that stands for objects is an ObjectSet: it can be regrouped, followed, combined
+ * with others, and it prints as a table.
  *
  * <pre>
  *   hp.heap()                          // what fills the heap, by class
@@ -20,8 +23,8 @@ import org.roaringbitmap.RoaringBitmap;
  *   hp.heap().get(0).byVia().get(0)    // the biggest row of that
  * </pre>
  *
- * <p>Rows stand by size, then by name. Combining keeps the classifier of the set on the left. Costs are given in
- * objects of this set where they do not say otherwise.
+ * <p>Rows stand by size, then by name. Combining keeps the classifier of the set on the left. Costs
+ * are given in objects of this set where they do not say otherwise.
  */
 public sealed class ObjectSet implements Iterable<HeapObject> permits Instances {
   private final Heap heap;
@@ -154,7 +157,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the sum of the shallow sizes in bytes: what the objects themselves take, without what they refer to.
+   * Returns the sum of the shallow sizes in bytes: what the objects themselves take, without what
+   * they refer to.
    *
    * <p>Cost: O(objects), once.
    *
@@ -162,14 +166,20 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
    */
   public long size() {
     if (bytes < 0) {
-      bytes = Scans.shallowBytes(heap.graph(), bitmap());
+      Grouping rows = grouping;
+      boolean added = rows != null && rows.rows() > 0;
+      bytes =
+          added
+              ? rows.cumulativeBytes(rows.rows() - 1)
+              : Scans.shallowBytes(heap.graph(), bitmap());
     }
     return bytes;
   }
 
   /**
-   * Returns the bytes that would be freed if the whole set went away: its own and those of everything that only it
-   * keeps alive. Exact for the set as a set, unlike the sum of its objects' retained sizes.
+   * Returns the bytes that would be freed if the whole set went away: its own and those of
+   * everything that only it keeps alive. Exact for the set as a set, unlike the sum of its objects'
+   * retained sizes.
    *
    * <p>Cost: O(objects + references of the heap), once.
    *
@@ -180,7 +190,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the bytes that would be freed if the whole set went away; another name of retainedSize().
+   * Returns the bytes that would be freed if the whole set went away; another name of
+   * retainedSize().
    *
    * <p>Cost: O(objects + references of the heap), once.
    *
@@ -191,8 +202,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the objects that would be freed if the whole set went away: its own, and all that strong references reach
-   * only through them.
+   * Returns the objects that would be freed if the whole set went away: its own, and all that
+   * strong references reach only through them.
    *
    * <p>Cost: O(objects + references of the heap), once.
    *
@@ -219,8 +230,9 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   // ---- classifications
 
   /**
-   * Returns the same objects, partitioned by a classifier: CLASS, OWNER, VIA, RCS, SIZE, ID, PACKAGE, MODULE, LOADER,
-   * UNITY, or what these combine to, such as CLASS.and(SIZE) and CLASS.refdBy().
+   * Returns the same objects, partitioned by a classifier: CLASS, OWNER, VIA, RCS, SIZE, ID,
+   * PACKAGE, MODULE, LOADER, DOMINATOR, UNITY, or what these combine to, such as CLASS.and(SIZE)
+   * and CLASS.refdBy().
    *
    * <p>Cost: O(1); the rows are made when they are first used, at the cost of the classifier.
    *
@@ -231,7 +243,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions by class. Two classes of one name, from two loaders, are two rows; their loader is added to the name.
+   * Partitions by class. Two classes of one name, from two loaders, are two rows; their loader is
+   * added to the name.
    *
    * <p>Cost: O(objects).
    *
@@ -253,8 +266,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions by class, but names the insides of containers after the container: byte[] of String, HashMap$Node[] of
-   * HashMap.
+   * Partitions by class, but names the insides of containers after the container: byte[] of String,
+   * HashMap$Node[] of HashMap.
    *
    * <p>Cost: O(objects); the first use walks every container of the heap once.
    *
@@ -276,10 +289,10 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions by the relations through which objects are referred to: the set of the names of fields, keys, elements
-   * and roots that hold an object is its kind. JDK containers and strings are seen through, so that a value under the
-   * key sql shows as ["sql"]. Keys that hold one object each are put together when there are more than ten of them in
-   * maps of one class.
+   * Partitions by the relations through which objects are referred to: the set of the names of
+   * fields, keys, elements and roots that hold an object is its kind. JDK containers and strings
+   * are seen through, so that a value under the key sql shows as ["sql"]. Keys that hold one object
+   * each are put together when there are more than ten of them in maps of one class.
    *
    * <p>Cost: O(objects + references to them); the first use decodes the references of the heap.
    *
@@ -290,8 +303,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions by referrers: the set of the classes of what refers to an object, and of kinds of GC root, is its kind.
-   * JDK containers are seen through.
+   * Partitions by referrers: the set of the classes of what refers to an object, and of kinds of GC
+   * root, is its kind. JDK containers are seen through.
    *
    * <p>Cost: O(objects + references to them); the first use decodes the references of the heap.
    *
@@ -313,7 +326,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions into single objects: every object is a row, largest first, those of one size by address.
+   * Partitions into single objects: every object is a row, largest first, those of one size by
+   * address.
    *
    * <p>Cost: O(objects).
    *
@@ -335,7 +349,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions by the module of the class, as the Module objects of the heap tell it; dumps of JDK 8 have none.
+   * Partitions by the module of the class, as the Module objects of the heap tell it; dumps of JDK
+   * 8 have none.
    *
    * <p>Cost: O(objects).
    *
@@ -357,6 +372,20 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
+   * Partitions by the class or owner of the immediate dominator, the nearest object through which
+   * every strong path from the GC roots leads: what would have to go for an object to go. Objects
+   * that no single object keeps alive are the row &lt;GC roots&gt;.
+   *
+   * <p>Cost: O(objects); the first use builds the dominator tree of the heap and walks every
+   * container once.
+   *
+   * <p>Example: {@code hp.heap().get(0).byDominator()}
+   */
+  public ObjectSet byDominator() {
+    return by(Classifier.DOMINATOR);
+  }
+
+  /**
    * Puts all objects into one row.
    *
    * <p>Cost: O(objects).
@@ -368,7 +397,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions by the first of some kinds that an object is of; what is of none goes into one last kind.
+   * Partitions by the first of some kinds that an object is of; what is of none goes into one last
+   * kind.
    *
    * <p>Cost: O(objects) times the cost of the kinds.
    *
@@ -381,8 +411,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Partitions by the same classifier on raw references: as the dump has them, with no container, string or reference
-   * seen through. The same set for classifiers that look at no references.
+   * Partitions by the same classifier on raw references: as the dump has them, with no container,
+   * string or reference seen through. The same set for classifiers that look at no references.
    *
    * <p>Cost: that of the classifier.
    *
@@ -395,10 +425,11 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   // ---- rows
 
   /**
-   * Returns row {@code row} as a set: 0 is the largest, -1 the last. Printed alone, it keeps its index and its
-   * percentages of the set it is a row of.
+   * Returns row {@code row} as a set: 0 is the largest, -1 the last. Printed alone, it keeps its
+   * index and its percentages of the set it is a row of.
    *
-   * <p>Cost: O(1) once the set has been partitioned; the objects are collected when they are first used, O(objects).
+   * <p>Cost: O(1) once the set has been partitioned; the objects are collected when they are first
+   * used, O(objects).
    *
    * <p>Example: {@code hp.heap().get(0)}
    *
@@ -427,7 +458,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the union of rows {@code from} to {@code to}, the last one exclusive; negative ones count from the end.
+   * Returns the union of rows {@code from} to {@code to}, the last one exclusive; negative ones
+   * count from the end.
    *
    * <p>Cost: O(objects).
    *
@@ -441,8 +473,14 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
     int end = to < 0 ? to + rows : to;
     if (first < 0 || end > rows || first > end) {
       throw new HeapException(
-          "no rows " + from + " to " + to + ": this set has " + PartitionText.rows(rows)
-              + "; slice(a, b) takes 0 <= a <= b <= " + rows);
+          "no rows "
+              + from
+              + " to "
+              + to
+              + ": this set has "
+              + PartitionText.rows(rows)
+              + "; slice(a, b) takes 0 <= a <= b <= "
+              + rows);
     }
     boolean whole = first == 0 && end == rows;
     return with(whole ? bitmap() : grouping().objects(first, end));
@@ -476,7 +514,7 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
     return new AbstractList<>() {
       @Override
       public ObjectSet get(int row) {
-        return ObjectSet.this.get(java.util.Objects.checkIndex(row, rows));
+        return ObjectSet.this.get(Objects.checkIndex(row, rows));
       }
 
       @Override
@@ -487,8 +525,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the kind of the objects: the classification as a filter that can be used on any set. That of several rows
-   * is any of their kinds.
+   * Returns the kind of the objects: the classification as a filter that can be used on any set.
+   * That of several rows is any of their kinds.
    *
    * <p>Cost: O(objects) unless the set has been partitioned.
    *
@@ -525,7 +563,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the table with every row on one page; print it with show(), since a shell cuts what it displays.
+   * Returns the table with every row on one page; print it with show(), since a shell cuts what it
+   * displays.
    *
    * <p>Cost: O(1) once the set has been partitioned.
    *
@@ -558,7 +597,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the first page of the table with one more column: what would be freed if all objects of the row went away.
+   * Returns the first page of the table with one more column: what would be freed if all objects of
+   * the row went away.
    *
    * <p>Cost: O(objects + references of the heap) for each row that is printed.
    *
@@ -595,7 +635,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the objects of this set and all objects of the heap, reachable or not, that are of a kind.
+   * Returns the objects of this set and all objects of the heap, reachable or not, that are of a
+   * kind.
    *
    * <p>Cost: O(objects of the heap) times the cost of the kind.
    *
@@ -667,7 +708,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the objects that are either in this set or, anywhere in the heap, of a kind, but not both.
+   * Returns the objects that are either in this set or, anywhere in the heap, of a kind, but not
+   * both.
    *
    * <p>Cost: O(objects of the heap) times the cost of the kind.
    *
@@ -786,7 +828,10 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   private void requireSame(Heap other) {
     if (other != heap) {
       throw new HeapException(
-          "these are of two heaps, " + heap.fileName() + " and " + other.fileName()
+          "these are of two heaps, "
+              + heap.fileName()
+              + " and "
+              + other.fileName()
               + ": sets combine within one heap only");
     }
   }
@@ -794,10 +839,11 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   // ---- neighbours
 
   /**
-   * Returns the reachable objects that refer to objects of this set, directly, by references of any strength. The
-   * instances of a class are not taken as referrers of its class object.
+   * Returns the reachable objects that refer to objects of this set, directly, by references of any
+   * strength. The instances of a class are not taken as referrers of its class object.
    *
-   * <p>Cost: O(objects + references to them); the first use builds the incoming references of the heap.
+   * <p>Cost: O(objects + references to them); the first use builds the incoming references of the
+   * heap.
    *
    * <p>Example: {@code hp.heap().get(0).referrers()}
    */
@@ -806,8 +852,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the objects that objects of this set refer to, directly, by references of any strength. The class of an
-   * object is not taken as referred to.
+   * Returns the objects that objects of this set refer to, directly, by references of any strength.
+   * The class of an object is not taken as referred to.
    *
    * <p>Cost: O(objects + references from them); the first use decodes the references of the heap.
    *
@@ -818,8 +864,9 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the immediate dominators of the objects: for each the nearest object through which every strong path from
-   * the GC roots to it leads. Objects that no single object dominates have none.
+   * Returns the immediate dominators of the objects: for each the nearest object through which
+   * every strong path from the GC roots to it leads. Objects that no single object dominates have
+   * none.
    *
    * <p>Cost: O(objects); the first use builds the dominator tree of the heap.
    *
@@ -830,8 +877,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the referrers that can be reached from the GC roots without passing another referrer of this set: what
-   * guppy calls the immediate dominators of a set.
+   * Returns the referrers that can be reached from the GC roots without passing another referrer of
+   * this set: what guppy calls the immediate dominators of a set.
    *
    * <p>Cost: O(objects + references of the heap).
    *
@@ -842,8 +889,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the containers whose insides the objects are: the maps of nodes and tables, the strings of byte arrays.
-   * Objects that are no insides have no owner.
+   * Returns the containers whose insides the objects are: the maps of nodes and tables, the strings
+   * of byte arrays. Objects that are no insides have no owner.
    *
    * <p>Cost: O(objects); the first use walks every container of the heap once.
    *
@@ -860,10 +907,12 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   // ---- paths and patterns
 
   /**
-   * Returns the shortest paths from the GC roots to every object, over strong references, merged by shape: what keeps the
-   * objects alive. Containers and strings are seen through; objects without such a path are counted, with the reason.
+   * Returns the shortest paths from the GC roots to every object, over strong references, merged by
+   * shape: what keeps the objects alive. Containers and strings are seen through; objects without
+   * such a path are counted, with the reason.
    *
-   * <p>Cost: O(objects on the paths), reading the map keys among them; the first use searches the heap.
+   * <p>Cost: O(objects on the paths), reading the map keys among them; the first use searches the
+   * heap.
    *
    * <p>Example: {@code hp.heap().get(0).byVia().get(0).shpaths()}
    */
@@ -883,9 +932,11 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the paths of one step that lead into the set, from its direct referrers, merged by shape.
+   * Returns the paths of one step that lead into the set, from its direct referrers, merged by
+   * shape.
    *
-   * <p>Cost: O(objects + references to them); the first use builds the incoming references of the heap.
+   * <p>Cost: O(objects + references to them); the first use builds the incoming references of the
+   * heap.
    *
    * <p>Example: {@code hp.heap().get(0).pathsIn()}
    */
@@ -894,7 +945,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the paths of one step that lead out of the set, to what its objects refer to, merged by shape.
+   * Returns the paths of one step that lead out of the set, to what its objects refer to, merged by
+   * shape.
    *
    * <p>Cost: O(objects + references from them).
    *
@@ -905,8 +957,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the reference pattern: the set, under it who refers to it, grouped by class or owner, under these who refers to
-   * them, and so on up to the roots.
+   * Returns the reference pattern: the set, under it who refers to it, grouped by class or owner,
+   * under these who refers to them, and so on up to the roots.
    *
    * <p>Cost: O(referrers met); the first use builds the incoming references of the heap.
    *
@@ -937,7 +989,7 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
       @Override
       public HeapObject next() {
         if (!indexes.hasNext()) {
-          throw new java.util.NoSuchElementException("no more objects");
+          throw new NoSuchElementException("no more objects");
         }
         return new HeapObject(heap, indexes.next());
       }
@@ -967,49 +1019,53 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the objects for which a condition on their fields holds. The condition compares field paths with values or
-   * each other, as in: count > 50 and name == "sql".
+   * Returns the objects for which a condition on their fields holds. The condition compares field
+   * paths with values or each other, as in: count > 50 and name == "sql".
    *
    * <p>Cost: O(objects), reading their fields from the dump.
    *
    * <p>Example: {@code hp.instancesOf("java.util.HashMap").where("size > 50")}
    *
-   * @throws HeapException when the condition cannot be read, or no object has such a field; it names near matches
+   * @throws HeapException when the condition cannot be read, or no object has such a field; it
+   *     names near matches
    */
   public ObjectSet where(String condition) {
     return with(Where.filter(this, condition));
   }
 
   /**
-   * Returns the objects that a field path leads to from the objects of this set. Objects whose path ends in null are
-   * left out.
+   * Returns the objects that a field path leads to from the objects of this set. Objects whose path
+   * ends in null are left out.
    *
    * <p>Cost: O(objects), reading their fields from the dump.
    *
    * <p>Example: {@code hp.instancesOf("java.lang.Thread").map("contextClassLoader")}
    *
-   * @throws HeapException when the path cannot be read, or no object has such a field; it names near matches
+   * @throws HeapException when the path cannot be read, or no object has such a field; it names
+   *     near matches
    */
   public ObjectSet map(String path) {
     return with(FieldPath.follow(this, path));
   }
 
   /**
-   * Returns the values that a field path leads to, one for each object, in the order of addresses: boxed primitives,
-   * Strings, and HeapObjects for other objects.
+   * Returns the values that a field path leads to, one for each object, in the order of addresses:
+   * boxed primitives, Strings, and HeapObjects for other objects.
    *
    * <p>Cost: O(objects), reading their fields from the dump; the list holds a value for each.
    *
    * <p>Example: {@code hp.instancesOf("java.util.HashMap").values("size")}
    *
-   * @throws HeapException when the path cannot be read, or no object has such a field; it names near matches
+   * @throws HeapException when the path cannot be read, or no object has such a field; it names
+   *     near matches
    */
   public List<Object> values(String path) {
     return FieldPath.values(this, path);
   }
 
   /**
-   * Returns {@code n} objects of the set, drawn at random but the same ones each time; all when there are fewer.
+   * Returns {@code n} objects of the set, drawn at random but the same ones each time; all when
+   * there are fewer.
    *
    * <p>Cost: O(n log n).
    *
@@ -1022,8 +1078,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the {@code n} objects with the largest shallow sizes, of equals those with the lowest addresses; all when
-   * there are fewer.
+   * Returns the {@code n} objects with the largest shallow sizes, of equals those with the lowest
+   * addresses; all when there are fewer.
    *
    * <p>Cost: O(objects).
    *
@@ -1047,14 +1103,16 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   public HeapObject theOne() {
     if (count() != 1) {
       throw new HeapException(
-          "theOne() needs a set of 1 object, this one has " + count() + "; take get(0), sample(1) or largest(1) of it");
+          "theOne() needs a set of 1 object, this one has "
+              + count()
+              + "; take get(0), sample(1) or largest(1) of it");
     }
     return new HeapObject(heap, bitmap().first());
   }
 
   /**
-   * Returns those of the objects whose class a pattern names: a name, a glob as in java.util.*, or a regular
-   * expression.
+   * Returns those of the objects whose class a pattern names: a name, a glob as in java.util.*, or
+   * a regular expression.
    *
    * <p>Cost: O(objects).
    *
@@ -1078,7 +1136,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
-   * Returns the first page of the table in at most 80 columns and 1,000 characters, complete rows only.
+   * Returns the first page of the table in at most 80 columns and 1,000 characters, complete rows
+   * only.
    *
    * <p>Cost: that of the classifier, once.
    *

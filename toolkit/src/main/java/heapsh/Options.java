@@ -25,7 +25,8 @@ public final class Options {
   }
 
   /**
-   * Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, no progress shown.
+   * Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, no
+   * progress shown.
    *
    * <p>Cost: O(1).
    *
@@ -36,8 +37,8 @@ public final class Options {
   }
 
   /**
-   * Returns options that put the working file into this directory. It takes about 40 bytes for each object of the heap
-   * and is removed when the heap is closed.
+   * Returns options that put the working file into this directory. It takes about 40 bytes for each
+   * object of the heap and is removed when the heap is closed.
    *
    * <p>Cost: O(1).
    *
@@ -47,7 +48,8 @@ public final class Options {
    */
   public Options scratchDirectory(Path directory) {
     if (!Files.isDirectory(directory)) {
-      throw new HeapException("no directory " + directory + " for the working file; name one that is there");
+      throw new HeapException(
+          "no directory " + directory + " for the working file; name one that is there");
     }
     return new Options(directory, progress);
   }
@@ -55,9 +57,9 @@ public final class Options {
   /**
    * Returns options that report how far long work has come.
    *
-   * <p>Cost: O(1); reports come some ten times a second at most.
+   * <p>Cost: O(1).
    *
-   * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> System.out.println(phase))}
+   * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
     return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"));

@@ -4,15 +4,15 @@ package heapsh;
  * Shows the rows of a set of objects as a table: one page of it, or all. Immutable and thread-safe.
  *
  * <pre>
- * Partition of a set of 10151 objects. Total size = 116935280 bytes (111.5 MiB).
+ * Partition of a set of 10151 objects. Total size = 116935280 bytes.
  *  Index  Count   %      Size   % Cumulative  % Referred Via:
  *      0    155   2 114401312  98  114401312  98 ["sql"].value
  *      1   1245  12   1036064   1  115437376  99 ...
  * &lt;1359 more rows. Type e.g. '.more()' to view.&gt;
  * </pre>
  *
- * <p>Rows stand by size, then by name. Percentages are of the set shown. A page has ten rows, eleven when the eleventh
- * is the last.
+ * <p>Rows stand by size, then by name. Percentages are of the set shown. A page has ten rows,
+ * eleven when the eleventh is the last.
  */
 public final class Partition {
   private static final int PAGE = 10;
@@ -83,7 +83,8 @@ public final class Partition {
   }
 
   /**
-   * Returns the table with every row on one page; print it with {@link #show}, since a shell cuts what it displays.
+   * Returns the table with every row on one page; print it with {@link #show}, since a shell cuts
+   * what it displays.
    *
    * <p>Cost: O(1).
    *
@@ -105,7 +106,8 @@ public final class Partition {
   }
 
   /**
-   * Returns the table with one more column: what would be freed if all objects of the row went away.
+   * Returns the table with one more column: what would be freed if all objects of the row went
+   * away.
    *
    * <p>Cost: O(objects + references) for each row that is printed.
    *

@@ -4,7 +4,6 @@ import heapsh.render.TextTable;
 import heapsh.render.TextTable.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Lays out a page of a partition. */
 final class PartitionText {
@@ -36,7 +35,9 @@ final class PartitionText {
     return join(table, rows, fitting(table, rows));
   }
 
-  /** Returns how many rows of the page {@link #limited} prints; at least one, where there are any. */
+  /**
+   * Returns how many rows of the page {@link #limited} prints; at least one, where there are any.
+   */
   int rowsWithinLimit() {
     TextTable table = table();
     return fitting(table, table.rows(Partition.WIDTH));
@@ -64,8 +65,13 @@ final class PartitionText {
     }
     if (!place.isWhole()) {
       lines.add(
-          "<row " + place.row() + " of a set of " + objects(place.count()) + ", "
-              + page.units().format(place.bytes()) + (page.units() == Units.BYTES ? " bytes>" : ">"));
+          "<row "
+              + place.row()
+              + " of a set of "
+              + objects(place.count())
+              + ", "
+              + page.units().format(place.bytes())
+              + (page.units() == Units.BYTES ? " bytes>" : ">"));
     }
     return String.join("\n", lines);
   }
@@ -79,13 +85,14 @@ final class PartitionText {
     if (set.size() < 1024) {
       return line + ".";
     }
+    String human = Units.human(set.size());
+    String whole = line + " (" + human + ").";
+    if (whole.length() <= Partition.WIDTH) {
+      return whole;
+    }
     // In a full line one decimal less is better than nothing.
-    String exact = " (" + Units.human(set.size()) + ").";
-    String rounded = exact.replaceFirst("\\.\\d", "");
-    return Stream.of(line + exact, line + rounded)
-        .filter(text -> text.length() <= Partition.WIDTH)
-        .findFirst()
-        .orElse(line + ".");
+    String rounded = human.substring(0, human.indexOf('.')) + human.substring(human.indexOf(' '));
+    return line + " (" + rounded + ").";
   }
 
   static String objects(long count) {
@@ -110,8 +117,7 @@ final class PartitionText {
     if (page.hasRetained()) {
       columns.add(new Column("Retained", 9));
     }
-    TextTable table =
-        new TextTable(set.classifier().title(), columns.toArray(Column[]::new));
+    TextTable table = new TextTable(set.classifier().title(), columns.toArray(Column[]::new));
     for (int row = page.from(); row < page.to(); row++) {
       int number = row;
       table.row(width -> name(number, width), cells(row));
@@ -125,8 +131,7 @@ final class PartitionText {
 
   private String[] cells(int row) {
     long bytes = grouping.bytes(row);
-    long cumulative =
-        place.isWhole() ? grouping.cumulativeBytes(row) : place.cumulativeBytes();
+    long cumulative = place.isWhole() ? grouping.cumulativeBytes(row) : place.cumulativeBytes();
     List<String> cells =
         new ArrayList<>(
             List.of(

@@ -6,11 +6,13 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
 
 /**
- * Folds map keys that occur for one object only into {@code [*]} of their map class, where more than ten such keys would
- * make rows of their own: a cache keyed by URL is one row, not a million.
+ * Folds map keys that occur for one object only into {@code [*]} of their map class, where more
+ * than ten such keys would make rows of their own: a cache keyed by URL is one row, not a million.
  */
 final class RareKeys implements Classification.Fold {
-  /** So many keys of one map class may have rows of their own although each holds one object only. */
+  /**
+   * So many keys of one map class may have rows of their own although each holds one object only.
+   */
   private static final int ROWS_OF_THEIR_OWN = 10;
 
   private final ByVia via;
@@ -23,7 +25,10 @@ final class RareKeys implements Classification.Fold {
     this.relations = via.relations();
   }
 
-  /** Returns the folding for a set with these many objects of each kind, or null when nothing is to be folded. */
+  /**
+   * Returns the folding for a set with these many objects of each kind, or null when nothing is to
+   * be folded.
+   */
   static RareKeys fold(ByVia via, int[] counts) {
     RareKeys fold = new RareKeys(via);
     fold.choose(fold.timesMet(counts));
@@ -47,15 +52,17 @@ final class RareKeys implements Classification.Fold {
     Int2IntOpenHashMap rareKeysOfMap = new Int2IntOpenHashMap();
     for (int relation = 0; relation < times.length; relation++) {
       if (times[relation] == 1 && isKey(relation)) {
-        rareKeysOfMap.addTo(relations.relation(relation).folded(), 1);
+        rareKeysOfMap.addTo(relations.folded(relation), 1);
       }
     }
-    rareKeysOfMap.int2IntEntrySet().fastForEach(
-        entry -> {
-          if (entry.getIntValue() > ROWS_OF_THEIR_OWN) {
-            foldingMaps.add(entry.getIntKey());
-          }
-        });
+    rareKeysOfMap
+        .int2IntEntrySet()
+        .fastForEach(
+            entry -> {
+              if (entry.getIntValue() > ROWS_OF_THEIR_OWN) {
+                foldingMaps.add(entry.getIntKey());
+              }
+            });
     for (int relation = 0; relation < times.length; relation++) {
       if (times[relation] > 1 && isKey(relation)) {
         keptKeys.add(relation);
@@ -64,7 +71,7 @@ final class RareKeys implements Classification.Fold {
   }
 
   private boolean isKey(int relation) {
-    return relations.relation(relation).folded() != relation;
+    return relations.folded(relation) != relation;
   }
 
   @Override
@@ -72,7 +79,7 @@ final class RareKeys implements Classification.Fold {
     int[] found = via.relationsOf(kind);
     boolean changed = false;
     for (int k = 0; k < found.length; k++) {
-      int folded = relations.relation(found[k]).folded();
+      int folded = relations.folded(found[k]);
       if (folded != found[k] && foldingMaps.contains(folded) && !keptKeys.contains(found[k])) {
         found[k] = folded;
         changed = true;

@@ -385,7 +385,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
    */
   @Override
   public String toString() {
-    return page().limited();
+    return Safely.text(() -> page().limited());
   }
 
   /** Shows one row: the paths of one shape, and the objects at their ends. Immutable. */
@@ -509,7 +509,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     /** Returns the row as the table prints it. Cost: O(steps). */
     @Override
     public String toString() {
-      return page().row(row, false);
+      return Safely.text(() -> page().row(row, false));
     }
   }
 
@@ -546,7 +546,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     /** Returns the path in 80 columns, the middle of a long one left out. Cost: O(length). */
     @Override
     public String toString() {
-      return path.limited();
+      return Safely.text(path::limited);
     }
   }
 }

@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Runs a kernel over the objects of a set, chunk by chunk; stops when the thread is interrupted. */
+/**
+ * Runs a kernel over the objects of a set, chunk by chunk; stops when the thread is interrupted.
+ */
 final class Scan {
   /** How many objects a kernel takes at a time, at most: the size of a bitmap's container. */
   static final int CHUNK = 1 << 16;
@@ -32,7 +34,10 @@ final class Scan {
     void take(int[] objects, int n, int position);
   }
 
-  /** Runs kernels over the whole set, on all processors; returns those that were used, one for each thread. */
+  /**
+   * Runs kernels over the whole set, on all processors; returns those that were used, one for each
+   * thread.
+   */
   static <K extends Kernel> List<K> over(RoaringBitmap set, Supplier<K> kernels) {
     return over(set, Progress.NONE, "", kernels);
   }

@@ -10,7 +10,9 @@ import org.roaringbitmap.RoaringBitmapWriter;
 final class Scans {
   private Scans() {}
 
-  /** Returns a writer that is fast for long ascending runs of objects, which is what kernels give. */
+  /**
+   * Returns a writer that is fast for long ascending runs of objects, which is what kernels give.
+   */
   private static RoaringBitmapWriter<RoaringBitmap> writer() {
     return RoaringBitmapWriter.writer().constantMemory().get();
   }

@@ -12,8 +12,8 @@ import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Walks the logical references into or out of a set of objects, source by source, so that naming them is fast.
- * Interruptible. Not thread-safe.
+ * Walks the logical references into or out of a set of objects, source by source, so that naming
+ * them is fast. Interruptible. Not thread-safe.
  */
 final class SetEdges {
   private final Heap heap;

@@ -10,10 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Codes the steps of shapes as ints: a relation's number, the class that a path starts in, or a run of one class.
+ * Codes the steps of shapes as ints: a relation's number, the class that a path starts in, or a run
+ * of one class.
  *
- * <p>Relations that a path shows alike (the {@code [*]} of an ArrayDeque and of a LinkedList) get one code, or a table
- * would hold rows that nobody can tell apart. Not thread-safe.
+ * <p>Relations that a path shows alike (the {@code [*]} of an ArrayDeque and of a LinkedList) get
+ * one code, or a table would hold rows that nobody can tell apart. Not thread-safe.
  */
 final class ShapeSteps {
   /** The code of no step. */
@@ -38,7 +39,10 @@ final class ShapeSteps {
     this.relations = relations;
   }
 
-  /** Returns the code of a relation: the number of the first one met that a path shows in the same way. */
+  /**
+   * Returns the code of a relation: the number of the first one met that a path shows in the same
+   * way.
+   */
   int ofRelation(int relation) {
     while (codes.size() <= relation) {
       codes.add(NONE);
@@ -55,7 +59,9 @@ final class ShapeSteps {
   }
 
   private static byte[] grown(byte[] bytes, int length) {
-    return length <= bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+    return length <= bytes.length
+        ? bytes
+        : Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
   }
 
   private int canonical(int relation, Relation r) {
@@ -91,9 +97,7 @@ final class ShapeSteps {
 
   /** Tells whether the step is a map key that may be folded. */
   boolean isFoldable(int code) {
-    return isRelation(code)
-        && sort(code) == Relation.Sort.KEYED
-        && relations.folded(code) != code;
+    return isRelation(code) && sort(code) == Relation.Sort.KEYED && relations.folded(code) != code;
   }
 
   /** Returns the code that stands for this foldable one. */
@@ -112,7 +116,10 @@ final class ShapeSteps {
     return isRun(code) ? Relation.Sort.FIELD : Relation.Sort.ROOT;
   }
 
-  /** Returns the step as a path shows it; a run needs its relations and is shown by {@link PathText}. */
+  /**
+   * Returns the step as a path shows it; a run needs its relations and is shown by {@link
+   * PathText}.
+   */
   String text(int code) {
     if (isRelation(code)) {
       return relations.relation(code).step();

@@ -32,11 +32,7 @@ public final class Shell {
         path.startsWith(HOME)
             ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
             : Path.of(path).toAbsolutePath(),
-        options());
-  }
-
-  private static Options options() {
-    return Options.defaults().progress(ProgressLine.onTerminal());
+        withProgress());
   }
 
   /**
@@ -53,7 +49,7 @@ public final class Shell {
    * @throws HeapException when there is no such JVM or it cannot be attached to; says what to do
    */
   public static Heap attach(long pid) {
-    return Heap.attach(pid, options());
+    return Heap.attach(pid, withProgress());
   }
 
   /**
@@ -64,7 +60,7 @@ public final class Shell {
    * <p>Example: {@code self()}
    */
   public static Heap self() {
-    return Heap.attach(ProcessHandle.current().pid(), options());
+    return Heap.attach(ProcessHandle.current().pid(), withProgress());
   }
 
   /**

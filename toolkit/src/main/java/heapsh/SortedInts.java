@@ -4,7 +4,10 @@ package heapsh;
 final class SortedInts {
   private SortedInts() {}
 
-  /** Moves the distinct ones of the first {@code n} sorted values to the front; returns how many there are. */
+  /**
+   * Moves the distinct ones of the first {@code n} sorted values to the front; returns how many
+   * there are.
+   */
   static int unique(int[] values, int n) {
     int size = 0;
     for (int k = 0; k < n; k++) {

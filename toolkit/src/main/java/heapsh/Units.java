@@ -1,7 +1,5 @@
 package heapsh;
 
-import java.util.Locale;
-
 /** Names how a table prints sizes. */
 public enum Units {
   /** As bytes: {@code 116935280}. */
@@ -35,6 +33,7 @@ public enum Units {
       value /= 1024;
       unit++;
     }
-    return String.format(Locale.ROOT, "%.1f %s", value, NAMES[unit]);
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + "." + Math.abs(tenths % 10) + " " + NAMES[unit];
   }
 }

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Finds by which references objects can be reached that a search did not reach. Looks only at those objects and what
- * leads to them outside of what the search reached: what is held weakly is a small part of a heap, and another search
- * of all of it would cost far more. O(references of that part).
+ * Finds by which references objects can be reached that a search did not reach. Looks only at those
+ * objects and what leads to them outside of what the search reached: what is held weakly is a small
+ * part of a heap, and another search of all of it would cost far more. O(references of that part).
  */
 final class WeakReach {
   private final HeapGraph graph;

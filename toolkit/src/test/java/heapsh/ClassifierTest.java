@@ -107,7 +107,8 @@ class ClassifierTest {
     assertThat(names(twins))
         .containsExactly(
             "<class app.Twin (loader <boot>)>", "<class app.Twin (loader " + loader + ")>");
-    assertThat(names(twins.byLoader())).containsExactlyInAnyOrder("<loader <boot>>", "<loader " + loader + ">");
+    assertThat(names(twins.byLoader()))
+        .containsExactlyInAnyOrder("<loader <boot>>", "<loader " + loader + ">");
     assertThat(hp.classNamed("app.Twin").count()).isEqualTo(2);
   }
 
@@ -115,7 +116,8 @@ class ClassifierTest {
   void combinesClassifiers() {
     ObjectSet both = hp.instancesOf("app.*").by(CLASS.and(SIZE));
 
-    assertThat(names(both)).contains("<class & size app.Leaf & 16>", "<class & size app.Holder & 24>");
+    assertThat(names(both))
+        .contains("<class & size app.Leaf & 16>", "<class & size app.Holder & 24>");
     assertThat(both.toString()).contains(" Class & Individual Size\n");
   }
 

@@ -24,9 +24,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares counts and sizes of a dump with HotSpot's class histogram of the same JVM at the same moment. */
+/**
+ * Compares counts and sizes of a dump with HotSpot's class histogram of the same JVM at the same
+ * moment.
+ */
 class HistogramTest {
-  /** Classes with fields that a dump does not show, and those padded: these and their subclasses are not exact. */
+  /**
+   * Classes with fields that a dump does not show, and those padded: these and their subclasses are
+   * not exact.
+   */
   private static final Set<String> NOT_EXACT =
       Set.of(
           "java.lang.Class",
@@ -85,8 +91,7 @@ class HistogramTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
     assertThat(out.readLine()).isEqualTo("ready");
   }
 
@@ -148,14 +153,18 @@ class HistogramTest {
     return element + "[]".repeat(depth);
   }
 
-  /** Returns count and bytes of the classes that did not change while the dump was taken, as the dump has them. */
+  /**
+   * Returns count and bytes of the classes that did not change while the dump was taken, as the
+   * dump has them.
+   */
   private static Map<String, Row> unchangedInDump() {
     Map<String, Row> rows = new HashMap<>();
     for (ObjectSet row : hp.all().rows()) {
       String name = row.sample(1).theOne().className();
       rows.merge(name, new Row(row.count(), row.size()), Row::plus);
     }
-    rows.keySet().removeIf(name -> before.get(name) == null || !before.get(name).equals(after.get(name)));
+    rows.keySet()
+        .removeIf(name -> before.get(name) == null || !before.get(name).equals(after.get(name)));
     return rows;
   }
 
@@ -168,7 +177,8 @@ class HistogramTest {
     assertThat(rows).hasSizeGreaterThan(300);
     assertThat(rows)
         .allSatisfy(
-            (name, row) -> assertThat(row.count()).describedAs(name).isEqualTo(before.get(name).count()));
+            (name, row) ->
+                assertThat(row.count()).describedAs(name).isEqualTo(before.get(name).count()));
   }
 
   @Test

@@ -33,8 +33,7 @@ class IntSetsTest {
     for (int i = 0; i < 20_000; i++) {
       int[] values = random.ints(random.nextInt(4), 0, 30).sorted().distinct().toArray();
       int number = (i % 2 == 0 ? one : other).number(values, values.length);
-      Integer known =
-          oracle.putIfAbsent(Arrays.stream(values).boxed().toList(), number);
+      Integer known = oracle.putIfAbsent(Arrays.stream(values).boxed().toList(), number);
 
       assertThat(number).isEqualTo(known == null ? oracle.size() - 1 : known);
       assertThat(sets.get(number)).containsExactly(values);

@@ -17,6 +17,7 @@ class NeighboursTest {
   private long right;
   private long joint;
   private long end;
+  private long garbage;
 
   /**
    * Makes a joint with two referrers.
@@ -34,14 +35,15 @@ class NeighboursTest {
         Heaps.of(
             directory,
             d -> {
-              var pair = d.newClass("Pair").field("a", FieldType.OBJECT).field("b", FieldType.OBJECT);
+              var pair =
+                  d.newClass("Pair").field("a", FieldType.OBJECT).field("b", FieldType.OBJECT);
               joint = d.newId();
               end = d.instance(pair, joint, 0);
               d.instanceAt(joint, pair, end, 0);
               left = d.instance(pair, joint, 0);
               right = d.instance(pair, joint, joint);
               root = d.instance(pair, left, right);
-              d.instance(pair, joint, 0);
+              garbage = d.instance(pair, joint, 0);
               d.root(root);
             });
   }
@@ -77,6 +79,17 @@ class NeighboursTest {
     // end refers to joint too, but only by way of left or right.
     assertThat(hp.iso(joint).imdom()).isEqualTo(hp.iso(left, right));
     assertThat(hp.iso(left).imdom()).isEqualTo(hp.iso(root));
+  }
+
+  @Test
+  void groupsByTheClassOfTheImmediateDominator() {
+    ObjectSet byDominator = hp.instancesOf("Pair").or(hp.iso(garbage)).byDominator();
+
+    assertThat(byDominator.rows())
+        .extracting(row -> row.kind() + " " + row.count())
+        .containsExactly(
+            "<dominator Pair> 4", "<dominator <GC roots>> 1", "<dominator <unreachable>> 1");
+    assertThat(byDominator.get(0)).isEqualTo(hp.iso(left, right, joint, end));
   }
 
   @Test

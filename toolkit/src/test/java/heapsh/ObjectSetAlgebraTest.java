@@ -7,6 +7,7 @@ import heapsh.hprof.FieldType;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,7 @@ class ObjectSetAlgebraTest {
     return ints;
   }
 
-  private static TreeSet<Integer> changed(
-      TreeSet<Integer> set, java.util.function.Consumer<TreeSet<Integer>> change) {
+  private static TreeSet<Integer> changed(TreeSet<Integer> set, Consumer<TreeSet<Integer>> change) {
     TreeSet<Integer> copy = new TreeSet<>(set);
     change.accept(copy);
     return copy;

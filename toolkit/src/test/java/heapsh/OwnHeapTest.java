@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,19 @@ class OwnHeapTest {
   }
 
   @Test
+  void givesAllThreadsTheSameRows() {
+    List<String> expected = names(hp.heap().byVia().top(50));
+
+    List<List<String>> found =
+        IntStream.range(0, 6)
+            .parallel()
+            .mapToObj(i -> names(hp.heap().or(hp.nothing()).byVia().top(50)))
+            .toList();
+
+    assertThat(found).allSatisfy(names -> assertThat(names).isEqualTo(expected));
+  }
+
+  @Test
   void namesContainersOfTheirInsides() {
     ObjectSet nodes = hp.instancesOf("java.util.LinkedHashMap$Entry");
 
@@ -116,7 +130,8 @@ class OwnHeapTest {
   @Test
   void namesThreadsOfRoots() {
     assertThat(names(hp.root()))
-        .anySatisfy(name -> assertThat(name).contains("\"" + Thread.currentThread().getName() + "\""));
+        .anySatisfy(
+            name -> assertThat(name).contains("\"" + Thread.currentThread().getName() + "\""));
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionTest {
   @TempDir Path directory;
 
-  /** Makes a class for each row; row i has {@code rows - i} arrays' worth of instances of 16 bytes. */
+  /**
+   * Makes a class for each row; row i has {@code rows - i} arrays' worth of instances of 16 bytes.
+   */
   private static Consumer<Dump> classes(int rows, IntFunction<String> name) {
     return d -> {
       for (int i = 0; i < rows; i++) {
@@ -63,7 +65,8 @@ class PartitionTest {
               d.root(d.bytes(new byte[114_401_296]));
             })) {
       assertThat(withoutClasses(hp).toString())
-          .startsWith("Partition of a set of 156 objects. Total size = 114403792 bytes (109.1 MiB).\n")
+          .startsWith(
+              "Partition of a set of 156 objects. Total size = 114403792 bytes (109.1 MiB).\n")
           .contains(
               " Index  Count   %      Size   % Cumulative  % Class\n"
                   + "     0      1   1 114401312 100  114401312 100 byte[]\n"
@@ -124,7 +127,8 @@ class PartitionTest {
       assertThat(text).hasSizeLessThanOrEqualTo(1000);
       assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
       // The class's own name is there in full, broken over lines.
-      assertThat(text.replaceAll("\n {20,}", "")).contains("VeryLongNameOfAClass$AndOfOneWithinIt0");
+      assertThat(text.replaceAll("\n {20,}", ""))
+          .contains("VeryLongNameOfAClass$AndOfOneWithinIt0");
       long shown = text.lines().filter(line -> line.matches(" +\\d+ +\\d+ .*")).count();
       assertThat(text).endsWith("<" + (12 - shown) + " more rows. Type e.g. '.more()' to view.>");
       assertThat(set.more().toString()).contains(String.format("%n%6d ", shown));
@@ -161,7 +165,9 @@ class PartitionTest {
 
       assertThat(all.text().lines()).hasSize(42);
       assertThat(all.text()).contains(packages + "C39");
-      assertThat(all.toString()).hasSizeLessThanOrEqualTo(1000).contains(" c.e.product.subsystem.internal.C0");
+      assertThat(all.toString())
+          .hasSizeLessThanOrEqualTo(1000)
+          .contains(" c.e.product.subsystem.internal.C0");
     }
   }
 
@@ -194,7 +200,6 @@ class PartitionTest {
     ObjectSet set = hp.heap();
     hp.close();
 
-    assertThat(set.byVia().toString())
-        .isEqualTo("<this heap is closed; open(...) it again>");
+    assertThat(set.byVia().toString()).isEqualTo("<this heap is closed; open(...) it again>");
   }
 }

@@ -89,8 +89,13 @@ class RowsTest {
   void listsRowsThatAddUpToTheSet() {
     for (Classifier classifier :
         new Classifier[] {
-          Classifier.CLASS, Classifier.SIZE, Classifier.ID, Classifier.UNITY, Classifier.PACKAGE,
-          Classifier.LOADER, Classifier.CLASS.and(Classifier.SIZE)
+          Classifier.CLASS,
+          Classifier.SIZE,
+          Classifier.ID,
+          Classifier.UNITY,
+          Classifier.PACKAGE,
+          Classifier.LOADER,
+          Classifier.CLASS.and(Classifier.SIZE)
         }) {
       ObjectSet rows = set.by(classifier);
       ObjectSet union = hp.nothing();

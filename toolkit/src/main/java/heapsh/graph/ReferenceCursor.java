@@ -12,7 +12,7 @@ package heapsh.graph;
  * object to its class is implied by {@link HeapGraph#classNumber} and left out too. An object that refers twice to the
  * same target gives it twice. For a class object they are its super, loader, signers, protection domain and statics.
  *
- * <p>Incoming references come in no order, and a source that refers several times may come several times. Sources
+ * <p>Incoming references come in rising order of their sources; a source that refers several times comes several times. Sources
  * that are unreachable from the roots are left out. The instances of a class are not among the referrers of its object.
  */
 public interface ReferenceCursor {

@@ -8,8 +8,8 @@ import heapsh.jdk.Relation.Sort;
 import java.util.Locale;
 
 /**
- * Numbers the relations that follow from classes alone: of fields, statics, elements, keys. Each is made once.
- * Thread-safe: two threads that make one at a time get the same number.
+ * Numbers the relations that follow from classes alone: of fields, statics, elements, keys. Each is
+ * made once. Thread-safe: two threads that make one at a time get the same number.
  */
 final class ClassLabels {
   private final HeapGraph graph;
@@ -56,8 +56,7 @@ final class ClassLabels {
     int[] row = new int[type.referenceSlotCount()];
     for (int slot = 0; slot < row.length; slot++) {
       HeapField field = type.referenceSlot(slot);
-      row[slot] =
-          labels.intern(Sort.FIELD, names.of(field), '.' + TypeNames.safe(field.name()));
+      row[slot] = labels.intern(Sort.FIELD, names.of(field), '.' + TypeNames.safe(field.name()));
     }
     return row;
   }

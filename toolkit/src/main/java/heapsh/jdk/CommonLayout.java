@@ -8,17 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sizes objects as the most common HotSpot does: 64 bits with compressed references and class pointers, or 32 bits where
- * ids have 4 bytes; objects aligned to 8; fields packed as since JDK 15 (FieldLayoutBuilder). Immutable.
+ * Sizes objects as the most common HotSpot does: 64 bits with compressed references and class
+ * pointers, or 32 bits where ids have 4 bytes; objects aligned to 8; fields packed as since JDK 15
+ * (FieldLayoutBuilder). Immutable.
  *
- * <p>Instances are exact but for classes with fields that a dump does not show: those that the VM injects (Thread,
- * ClassLoader, Module, MemberName) and those padded by {@code @Contended}.
+ * <p>Instances are exact but for classes with fields that a dump does not show: those that the VM
+ * injects (Thread, ClassLoader, Module, MemberName) and those padded by {@code @Contended}.
  */
 public final class CommonLayout implements ObjectLayout {
   private static final int ALIGNMENT = 8;
   private static final int REFERENCE_BYTES = 4;
 
-  /** What a class object takes before its statics, on HotSpot 17: {@code Class}'s own and injected fields. */
+  /**
+   * What a class object takes before its statics, on HotSpot 17: {@code Class}'s own and injected
+   * fields.
+   */
   private static final int MIRROR_BYTES = 112;
 
   private static final int MIRROR_BYTES_32 = 80;
@@ -70,7 +74,10 @@ public final class CommonLayout implements ObjectLayout {
       end = headerBytes;
     }
 
-    /** Adds the fields {@code start} to {@code to} of one class: primitives by falling width, then references. */
+    /**
+     * Adds the fields {@code start} to {@code to} of one class: primitives by falling width, then
+     * references.
+     */
     void addClass(HeapClass type, int start, int to) {
       int[] ofWidth = new int[9];
       int references = 0;
@@ -129,13 +136,15 @@ public final class CommonLayout implements ObjectLayout {
   @Override
   public long arrayBytes(FieldType elementType, int length) {
     int width = elementType.bytes(REFERENCE_BYTES);
-    long header = idBytes == 8 ? align(arrayHeaderBytes, 8) : align(arrayHeaderBytes, Math.max(4, width));
+    long header =
+        idBytes == 8 ? align(arrayHeaderBytes, 8) : align(arrayHeaderBytes, Math.max(4, width));
     return align(header + (long) width * length, ALIGNMENT);
   }
 
   /**
-   * Approximates the size of a class object: what HotSpot 17 needs for {@code Class} itself, then static references, then
-   * static primitives. The VM's other fields differ between JDKs, and a dump does not show them.
+   * Approximates the size of a class object: what HotSpot 17 needs for {@code Class} itself, then
+   * static references, then static primitives. The VM's other fields differ between JDKs, and a
+   * dump does not show them.
    */
   @Override
   public long classObjectBytes(HeapClass represented) {
@@ -151,7 +160,11 @@ public final class CommonLayout implements ObjectLayout {
   @Override
   public String describe() {
     String words = idBytes == 8 ? "64-bit, compressed references and class pointers" : "32-bit";
-    return "the common " + words + " (" + headerBytes + "-byte header); taken for granted, not read from the dump";
+    return "the common "
+        + words
+        + " ("
+        + headerBytes
+        + "-byte header); taken for granted, not read from the dump";
   }
 
   private static long align(long bytes, long alignment) {

@@ -26,10 +26,7 @@ final class ContainerReader {
   private KnownClass type;
 
   ContainerReader(
-      HeapGraph graph,
-      KnownClasses known,
-      ObjectReader reader,
-      Containers.EntryConsumer consumer) {
+      HeapGraph graph, KnownClasses known, ObjectReader reader, Containers.EntryConsumer consumer) {
     this.graph = graph;
     this.known = known;
     this.reader = reader;
@@ -96,8 +93,7 @@ final class ContainerReader {
 
   private boolean isReferenceArray(int index) {
     return index >= 0
-        && graph.heapClass(graph.classNumber(index)).elementType()
-            == FieldType.OBJECT;
+        && graph.heapClass(graph.classNumber(index)).elementType() == FieldType.OBJECT;
   }
 
   private void prefix(int index) {

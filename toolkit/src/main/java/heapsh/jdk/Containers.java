@@ -7,8 +7,9 @@ import heapsh.hprof.FieldType;
 import java.util.function.IntConsumer;
 
 /**
- * Knows the JDK's containers: which objects are their insides, what they hold. Thread-safe; readers belong to the
- * caller. A class whose fields are not as expected (another JDK's layout) is no container.
+ * Knows the JDK's containers: which objects are their insides, what they hold. Thread-safe; readers
+ * belong to the caller. A class whose fields are not as expected (another JDK's layout) is no
+ * container.
  */
 public final class Containers {
   /** What {@link #owner} gives for an object that is not the inside of a container. */
@@ -33,10 +34,10 @@ public final class Containers {
   }
 
   /**
-   * Returns the container whose inside this object is: the array or node of a map, the map of a set, the array of a
-   * String ... seen from outside: a node of the HashMap in a HashSet belongs to the HashSet. The map of a thread's
-   * locals belongs to the Thread. What several containers share belongs to the first of them. First call walks every
-   * container once, O(objects).
+   * Returns the container whose inside this object is: the array or node of a map, the map of a
+   * set, the array of a String ... seen from outside: a node of the HashMap in a HashSet belongs to
+   * the HashSet. The map of a thread's locals belongs to the Thread. What several containers share
+   * belongs to the first of them. First call walks every container once, O(objects).
    *
    * @return an index, or {@link #NO_OWNER}
    */
@@ -68,8 +69,9 @@ public final class Containers {
   }
 
   /**
-   * Gives every element of a set, list, box, wrapper of these or array of references, in its order where it has one;
-   * null elements as {@link ObjectReader#NULL}; nothing for any other object. O(size) reads of the dump.
+   * Gives every element of a set, list, box, wrapper of these or array of references, in its order
+   * where it has one; null elements as {@link ObjectReader#NULL}; nothing for any other object.
+   * O(size) reads of the dump.
    */
   public void elements(ObjectReader reader, int index, IntConsumer consumer) {
     int container = unwrap(reader, index);
@@ -80,8 +82,8 @@ public final class Containers {
   }
 
   /**
-   * Gives every entry of a map or wrapper of one, in the order of its insides; null keys and values as {@link
-   * ObjectReader#NULL}; nothing for any other object. O(size) reads of the dump.
+   * Gives every entry of a map or wrapper of one, in the order of its insides; null keys and values
+   * as {@link ObjectReader#NULL}; nothing for any other object. O(size) reads of the dump.
    */
   public void entries(ObjectReader reader, int index, EntryConsumer consumer) {
     int container = unwrap(reader, index);
@@ -91,8 +93,9 @@ public final class Containers {
   }
 
   /**
-   * Returns what an object is to its user with wrappers seen through: never {@code WRAPPER}, but {@code LIST} for an
-   * array of references and {@code NONE} for a wrapper of something unknown. O(1) reads of the dump.
+   * Returns what an object is to its user with wrappers seen through: never {@code WRAPPER}, but
+   * {@code LIST} for an array of references and {@code NONE} for a wrapper of something unknown.
+   * O(1) reads of the dump.
    */
   public Form formOf(ObjectReader reader, int index) {
     return formAt(unwrap(reader, index));
@@ -101,7 +104,8 @@ public final class Containers {
   /**
    * Reads the number of elements or entries as the container itself counts them.
    *
-   * @return {@link #UNKNOWN_SIZE} where no field has it (ConcurrentHashMap, linked queues) or the object is no container
+   * @return {@link #UNKNOWN_SIZE} where no field has it (ConcurrentHashMap, linked queues) or the
+   *     object is no container
    */
   public int size(ObjectReader reader, int index) {
     int inner = ContainerReader.resolve(graph, known, reader, unwrap(reader, index));

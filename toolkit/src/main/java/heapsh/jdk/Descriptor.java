@@ -21,7 +21,10 @@ record Descriptor(String className, Form form, Shape shape, List<Part> parts, St
    */
   record Part(String field, Role role, boolean required) {}
 
-  /** Makes a row; {@code parts} as in {@code "table=TABLE size=SIZE keySet=VIEW?"}, {@code ?} marking the optional. */
+  /**
+   * Makes a row; {@code parts} as in {@code "table=TABLE size=SIZE keySet=VIEW?"}, {@code ?}
+   * marking the optional.
+   */
   static Descriptor of(String className, Form form, Shape shape, String parts) {
     List<Part> list = new ArrayList<>();
     for (String part : parts.split(" ")) {

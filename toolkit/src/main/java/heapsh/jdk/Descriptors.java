@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Lists the layouts of the JDK's containers, JDK 6 to 25.
  *
- * <p>A class whose fields changed has several rows; the first whose required fields are all there counts. A class
- * inherits the rows of its superclasses. A further JDK is a further row.
+ * <p>A class whose fields changed has several rows; the first whose required fields are all there
+ * counts. A class inherits the rows of its superclasses. A further JDK is a further row.
  */
 final class Descriptors {
   private static final String VIEWS = " keySet=VIEW? values=VIEW? entrySet=VIEW?";
@@ -89,8 +89,7 @@ final class Descriptors {
             Shape.TREE,
             "root=FIRST size=SIZE navigableKeySet=VIEW? descendingMap=VIEW?" + VIEWS));
     rows.add(
-        node(
-            "java.util.TreeMap$Entry", "key=KEY value=VALUE left=LEFT right=RIGHT parent=LINK"));
+        node("java.util.TreeMap$Entry", "key=KEY value=VALUE left=LEFT right=RIGHT parent=LINK"));
     rows.add(
         map("java.util.IdentityHashMap", Shape.PAIRS, "table=PAIRS size=SIZE" + VIEWS)
             .withSentinel("java.util.IdentityHashMap.NULL_KEY"));

@@ -9,11 +9,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads {@code java.lang.String} objects of every JDK's layout. Thread-safe; the reader belongs to the caller.
+ * Reads {@code java.lang.String} objects of every JDK's layout. Thread-safe; the reader belongs to
+ * the caller.
  *
- * <p>JDK 6 has {@code char[] value, int offset, int count}, 7 and 8 {@code char[] value}, 9 and later {@code byte[]
- * value, byte coder}. The bytes of a UTF-16 String stand in the byte order of the machine that wrote the dump: the
- * statics of {@code java.lang.StringUTF16} tell it; where they do not, little-endian is assumed.
+ * <p>JDK 6 has {@code char[] value, int offset, int count}, 7 and 8 {@code char[] value}, 9 and
+ * later {@code byte[] value, byte coder}. The bytes of a UTF-16 String stand in the byte order of
+ * the machine that wrote the dump: the statics of {@code java.lang.StringUTF16} tell it; where they
+ * do not, little-endian is assumed.
  */
 public final class JavaStrings {
   private static final int HASH_CHUNK = 1 << 16;
@@ -69,7 +71,10 @@ public final class JavaStrings {
     return index >= 0 && graph.classNumber(index) == stringClass;
   }
 
-  /** Returns the index of the byte[] or char[] behind a String, or a negative {@link ObjectReader} constant. */
+  /**
+   * Returns the index of the byte[] or char[] behind a String, or a negative {@link ObjectReader}
+   * constant.
+   */
   public int valueArray(ObjectReader reader, int index) {
     if (!isString(index)) {
       return ObjectReader.NULL;
@@ -88,8 +93,8 @@ public final class JavaStrings {
   }
 
   /**
-   * Reads at most {@code maxChars} characters of a String, unescaped; null when its array is missing or the object is
-   * no String.
+   * Reads at most {@code maxChars} characters of a String, unescaped; null when its array is
+   * missing or the object is no String.
    */
   public String text(ObjectReader reader, int index, int maxChars) {
     int array = valueArray(reader, index);
@@ -106,13 +111,19 @@ public final class JavaStrings {
     return new String(reader.arrayBytes(array, from, chars * width), charset);
   }
 
-  /** Reads the length of a String in characters, 0 when its array is missing or the object is no String. */
+  /**
+   * Reads the length of a String in characters, 0 when its array is missing or the object is no
+   * String.
+   */
   public int length(ObjectReader reader, int index) {
     int array = valueArray(reader, index);
     return array < 0 ? 0 : length(reader, index, array);
   }
 
-  /** Reads a whole array of characters and returns a hash of 64 bits, the same for the same text and coder. */
+  /**
+   * Reads a whole array of characters and returns a hash of 64 bits, the same for the same text and
+   * coder.
+   */
   long hash(ObjectReader reader, int index) {
     int array = valueArray(reader, index);
     if (array < 0) {
@@ -120,7 +131,8 @@ public final class JavaStrings {
     }
     int unit = elementType(array) == FieldType.CHAR ? 2 : 1;
     int from = start(reader, index);
-    long left = from + (long) length(reader, index, array) * (charWidth(reader, index, array) / unit);
+    long left =
+        from + (long) length(reader, index, array) * (charWidth(reader, index, array) / unit);
     long hash = 0xcbf29ce484222325L;
     while (from < left) {
       int limit = (int) Math.min(HASH_CHUNK, (left - from) * unit);

@@ -8,10 +8,11 @@ import heapsh.jdk.Relation.Sort;
 import heapsh.render.SafeText;
 
 /**
- * Names map values by their keys: {@code ["sql"]}, {@code [42]}, {@code [Color.RED]}, {@code [Key]}. Thread-safe; the
- * reader belongs to the caller.
+ * Names map values by their keys: {@code ["sql"]}, {@code [42]}, {@code [Color.RED]}, {@code
+ * [Key]}. Thread-safe; the reader belongs to the caller.
  *
- * <p>A long text is cut, with a hash of all of it, so that two keys never share a name by the cut alone.
+ * <p>A long text is cut, with a hash of all of it, so that two keys never share a name by the cut
+ * alone.
  */
 final class KeyLabels {
   private static final int MAX_CHARS = 40;
@@ -70,7 +71,10 @@ final class KeyLabels {
     return value != null && value.isReference() == (kind == Kind.STRING) ? kind : Kind.OTHER;
   }
 
-  /** Tells whether this is the class of an enum constant, and notes the enum: its own class may be a constant's body. */
+  /**
+   * Tells whether this is the class of an enum constant, and notes the enum: its own class may be a
+   * constant's body.
+   */
   private boolean isEnum(HeapClass type) {
     HeapClass at = type;
     for (int depth = 0; at.superNumber() >= 0 && depth < MAX_DEPTH; depth++) {
@@ -85,7 +89,10 @@ final class KeyLabels {
     return false;
   }
 
-  /** Returns the relation of the value whose key this is. Reads the dump, except for keys named by class. */
+  /**
+   * Returns the relation of the value whose key this is. Reads the dump, except for keys named by
+   * class.
+   */
   int of(ObjectReader reader, int key) {
     if (key < 0) {
       return nullKey;
@@ -98,8 +105,7 @@ final class KeyLabels {
       case CHARACTER ->
           keyed("'" + SafeText.of(String.valueOf((char) value(reader, key, type)), 1) + "'");
       case BOOLEAN -> keyed(value(reader, key, type) == 0 ? "false" : "true");
-      case FLOAT ->
-          keyed(Float.toString(Float.intBitsToFloat((int) value(reader, key, type))));
+      case FLOAT -> keyed(Float.toString(Float.intBitsToFloat((int) value(reader, key, type))));
       case DOUBLE -> keyed(Double.toString(Double.longBitsToDouble(value(reader, key, type))));
       case ENUM -> ofEnum(reader, key, type);
       case OTHER -> ofOther(number);

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Binds the rows of {@link Descriptors} to one class of a heap: which of its fields play which role. Immutable.
+ * Binds the rows of {@link Descriptors} to one class of a heap: which of its fields play which
+ * role. Immutable.
  *
  * <p>Fields are found again in the layout of every subclass, where they stand elsewhere.
  */
@@ -24,7 +25,10 @@ final class KnownClass {
   /** By reference slot, the ordinal of its role. */
   final byte[] roles;
 
-  /** The role of the arrays that belong to instances; FIELD when there are none, DELEGATE when the delegate tells. */
+  /**
+   * The role of the arrays that belong to instances; FIELD when there are none, DELEGATE when the
+   * delegate tells.
+   */
   final Role arrayRole;
 
   /** The object that stands for null or nothing in this container, or {@link #NO_SENTINEL}. */
@@ -39,7 +43,8 @@ final class KnownClass {
    * Binds a class.
    *
    * @param type the class whose instances are meant
-   * @param chain its rows and those of its superclasses, nearest first, each with the class that it is for
+   * @param chain its rows and those of its superclasses, nearest first, each with the class that it
+   *     is for
    */
   KnownClass(HeapClass type, List<Row> chain, int sentinel) {
     Descriptor nearest = chain.get(0).descriptor();
@@ -83,8 +88,7 @@ final class KnownClass {
     if (fields(Role.DELEGATE).length > 0) {
       return Role.DELEGATE;
     }
-    for (Role role :
-        List.of(Role.TABLE, Role.ARRAY, Role.PAIRS, Role.ENUM_VALUES, Role.TEXT)) {
+    for (Role role : List.of(Role.TABLE, Role.ARRAY, Role.PAIRS, Role.ENUM_VALUES, Role.TEXT)) {
       if (fields(role).length > 0) {
         return role;
       }
@@ -118,7 +122,10 @@ final class KnownClass {
     return form != Form.NONE;
   }
 
-  /** Returns when {@link Owners} walks instances: outer containers before those that may be inside them. */
+  /**
+   * Returns when {@link Owners} walks instances: outer containers before those that may be inside
+   * them.
+   */
   int rank() {
     if (isNode()) {
       return -1;

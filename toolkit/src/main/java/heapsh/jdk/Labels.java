@@ -1,5 +1,6 @@
 package heapsh.jdk;
 
+import heapsh.graph.HeapGraph;
 import heapsh.jdk.Relation.Sort;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,16 +9,14 @@ import java.util.Arrays;
 /**
  * Numbers relations: equal names have equal numbers. Thread-safe.
  *
- * <p>A map of a million keys makes a million relations, so names are kept as bytes in pages, without an object for
- * each: sort, length and bytes of the text, length and bytes of the step (or a mark when it is the same).
+ * <p>A map of a million keys makes a million relations, so names are kept packed in {@link
+ * IntPages}, mostly outside the JVM's heap: sort, length and bytes of the text, length and bytes of
+ * the step (or a mark when it is the same), four bytes to an int.
  *
- * <p>Names have even numbers. The odd number after it is the same name followed by {@code .value}, for the array of a
- * String, and costs nothing.
+ * <p>Names have even numbers. The odd number after it is the same name followed by {@code .value},
+ * for the array of a String, and costs nothing.
  */
 final class Labels {
-  private static final int PAGE_BYTES_BITS = 18;
-  private static final int NUMBERS_BITS = 14;
-  private static final int NUMBERS_MASK = (1 << NUMBERS_BITS) - 1;
   private static final int SAME = 0xFFFF;
   private static final String VALUE = ".value";
   private static final Sort[] SORTS = Sort.values();
@@ -25,12 +24,19 @@ final class Labels {
   /** Class and member names in a dump may have 65,535 bytes; nothing useful is lost. */
   private static final int MAX_CHARS = 10_000;
 
-  private final byte[][] pages = new byte[1 << 31 - PAGE_BYTES_BITS][];
-  private final int[][] positions = new int[1 << 30 - NUMBERS_BITS][];
-  private final int[][] folds = new int[1 << 30 - NUMBERS_BITS][];
+  private final IntPages records;
+  private final IntPages positions;
+  private final IntPages folds;
   private int[] table = new int[1 << 10];
   private int end;
   private volatile int names;
+
+  /** Makes the numbering of one heap; without a graph it stays on the JVM's heap. */
+  Labels(HeapGraph graph) {
+    records = new IntPages(graph);
+    positions = new IntPages(graph);
+    folds = new IntPages(graph);
+  }
 
   /** Returns how many relations there are. */
   int count() {
@@ -40,15 +46,16 @@ final class Labels {
   /** Returns the number of a relation, a new one when it was not met before. */
   synchronized int intern(Sort sort, String text, String step) {
     byte[] record = record(sort, text, step);
+    int hash = hash(record);
     int mask = table.length - 1;
-    int at = hash(record, 0, record.length) & mask;
+    int at = hash & mask;
     while (table[at] != 0) {
-      if (equals(table[at] - 1, record)) {
+      if (equals(table[at] - 1, record, hash)) {
         return (table[at] - 1) * 2;
       }
       at = at + 1 & mask;
     }
-    int name = append(record);
+    int name = append(record, hash);
     table[at] = name + 1;
     if (names > table.length / 4 * 3) {
       rehash();
@@ -61,38 +68,37 @@ final class Labels {
     if (number < 0 || number >= count()) {
       throw new IndexOutOfBoundsException("relation " + number + " of " + count());
     }
-    int position = position(number >> 1);
-    byte[] page = pages[position >> PAGE_BYTES_BITS];
-    int at = position & (1 << PAGE_BYTES_BITS) - 1;
-    Sort sort = SORTS[page[at]];
-    int length = u2(page, at + 1);
-    String text = new String(page, at + 3, length, StandardCharsets.UTF_8);
-    at += 3 + length;
-    length = u2(page, at);
+    byte[] record = read(number >> 1);
+    Sort sort = SORTS[record[0]];
+    int length = u2(record, 1);
+    String text = new String(record, 3, length, StandardCharsets.UTF_8);
+    int at = 3 + length;
+    length = u2(record, at);
     String step =
-        length == SAME ? text : new String(page, at + 2, length, StandardCharsets.UTF_8);
+        length == SAME ? text : new String(record, at + 2, length, StandardCharsets.UTF_8);
     return (number & 1) == 0
         ? new Relation(text, step, sort, folded(number))
         : new Relation(text + VALUE, step + VALUE, sort, folded(number));
   }
 
-  /** Returns the number of the relation that stands for this one when rare keys are folded. O(1). */
+  /**
+   * Returns the number of the relation that stands for this one when rare keys are folded. O(1).
+   */
   int folded(int number) {
-    int fold = folds[number >> NUMBERS_BITS + 1][number >> 1 & NUMBERS_MASK];
+    int fold = folds.get(number >> 1);
     return fold == 0 ? number : fold - 1 | number & 1;
   }
 
   /**
-   * Notes what a relation by key folds to: {@code fold} for the first class of map that it is met in, {@code mixed} when
-   * there are several. All three without {@code .value}.
+   * Notes what a relation by key folds to: {@code fold} for the first class of map that it is met
+   * in, {@code mixed} when there are several. All three without {@code .value}.
    */
   void fold(int number, int fold, int mixed) {
-    int[] page = folds[number >> NUMBERS_BITS + 1];
-    int now = page[number >> 1 & NUMBERS_MASK];
+    int now = folds.get(number >> 1);
     if (now != fold + 1 && now != mixed + 1) {
       synchronized (this) {
-        now = page[number >> 1 & NUMBERS_MASK];
-        page[number >> 1 & NUMBERS_MASK] = now == 0 || now == fold + 1 ? fold + 1 : mixed + 1;
+        now = folds.get(number >> 1);
+        folds.set(number >> 1, now == 0 || now == fold + 1 ? fold + 1 : mixed + 1);
       }
     }
   }
@@ -123,37 +129,54 @@ final class Labels {
     out.writeBytes(bytes);
   }
 
-  private int append(byte[] record) {
-    int room = (1 << PAGE_BYTES_BITS) - (end & (1 << PAGE_BYTES_BITS) - 1);
-    if (room < record.length) {
+  /** Writes a record, its hash and its length before it, and returns the number of the name. */
+  private int append(byte[] record, int hash) {
+    int ints = 2 + (record.length + 3 >> 2);
+    int room = IntPages.PAGE_INTS - (end & IntPages.PAGE_INTS - 1);
+    if (room < ints) {
       end += room;
     }
-    int page = end >> PAGE_BYTES_BITS;
-    if (pages[page] == null) {
-      pages[page] = new byte[1 << PAGE_BYTES_BITS];
-    }
-    System.arraycopy(record, 0, pages[page], end & (1 << PAGE_BYTES_BITS) - 1, record.length);
     int name = names;
-    if ((name & NUMBERS_MASK) == 0) {
-      folds[name >> NUMBERS_BITS] = new int[1 << NUMBERS_BITS];
-      positions[name >> NUMBERS_BITS] = new int[1 << NUMBERS_BITS];
+    records.set(end, hash);
+    records.set(end + 1, record.length);
+    for (int i = 0; i < record.length; i += 4) {
+      records.set(end + 2 + (i >> 2), packed(record, i));
     }
-    positions[name >> NUMBERS_BITS][name & NUMBERS_MASK] = end;
-    end += record.length;
+    positions.set(name, end);
+    folds.set(name, 0);
+    end += ints;
     names = name + 1;
     return name;
   }
 
-  private int position(int name) {
-    return positions[name >> NUMBERS_BITS][name & NUMBERS_MASK];
+  private byte[] read(int name) {
+    int position = positions.get(name);
+    byte[] record = new byte[records.get(position + 1)];
+    for (int i = 0; i < record.length; i++) {
+      record[i] = (byte) (records.get(position + 2 + (i >> 2)) >> ((i & 3) << 3));
+    }
+    return record;
   }
 
-  private boolean equals(int name, byte[] record) {
-    int position = position(name);
-    int from = position & (1 << PAGE_BYTES_BITS) - 1;
-    byte[] page = pages[position >> PAGE_BYTES_BITS];
-    int to = Math.min(page.length, from + record.length);
-    return Arrays.equals(page, from, to, record, 0, record.length);
+  private boolean equals(int name, byte[] record, int hash) {
+    int position = positions.get(name);
+    if (records.get(position) != hash || records.get(position + 1) != record.length) {
+      return false;
+    }
+    for (int i = 0; i < record.length; i += 4) {
+      if (records.get(position + 2 + (i >> 2)) != packed(record, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int packed(byte[] record, int from) {
+    int bits = 0;
+    for (int i = Math.min(record.length, from + 4) - 1; i >= from; i--) {
+      bits = bits << 8 | record[i] & 0xff;
+    }
+    return bits;
   }
 
   private void rehash() {
@@ -161,10 +184,7 @@ final class Labels {
     int mask = larger.length - 1;
     table = larger;
     for (int name = 0; name < names; name++) {
-      int position = position(name);
-      byte[] page = pages[position >> PAGE_BYTES_BITS];
-      int from = position & (1 << PAGE_BYTES_BITS) - 1;
-      int at = hash(page, from, from + recordLength(page, from)) & mask;
+      int at = records.get(positions.get(name)) & mask;
       while (larger[at] != 0) {
         at = at + 1 & mask;
       }
@@ -172,22 +192,12 @@ final class Labels {
     }
   }
 
-  private static int recordLength(byte[] page, int from) {
-    int text = u2(page, from + 1);
-    int step = u2(page, from + 3 + text);
-    return 3 + text + 2 + (step == SAME ? 0 : step);
+  private static int u2(byte[] record, int at) {
+    return (record[at] & 0xff) << 8 | record[at + 1] & 0xff;
   }
 
-  private static int u2(byte[] page, int at) {
-    return (page[at] & 0xff) << 8 | page[at + 1] & 0xff;
-  }
-
-  private static int hash(byte[] bytes, int from, int to) {
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    hash *= 0x9E3779B9;
+  private static int hash(byte[] record) {
+    int hash = Arrays.hashCode(record) * 0x9E3779B9;
     return hash ^ hash >>> 15;
   }
 }

@@ -4,25 +4,20 @@ import heapsh.graph.ObjectReader;
 import heapsh.graph.ReferenceCursor;
 import heapsh.graph.Strength;
 import heapsh.hprof.FieldType;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.Arrays;
 
 /**
  * Names edges as the user of the JDK's classes sees them.
  *
- * <p>What a wrapper wraps, what a cached view leads back to and the array of a String have the relations of the wrapper,
- * the view's holders and the String: such objects wait in a list and their own referrers are looked at in turn. One
- * thread's.
+ * <p>What a wrapper wraps, what a cached view leads back to and the array of a String have the
+ * relations of the wrapper, the view's holders and the String: such objects wait in a list and
+ * their own referrers are looked at in turn. One thread's.
  */
 final class LogicalEdges extends RawEdges implements PairIndex.Places {
   private static final int NONE = Containers.NO_OWNER;
 
   /** Bounds how many wrappers of wrappers are seen through; beyond it the raw relation is given. */
   private static final int MAX_HOPS = 64;
-
-  /** Up to this length the list of what is seen through is searched, above it a hash set. */
-  private static final int SHORT = 16;
 
   private static final int CACHE_BITS = 12;
 
@@ -38,10 +33,7 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   private final ObjectReader reader;
   private final boolean[] isReference;
 
-  /** Objects seen through: index, hops from the target, and whether {@code .value} follows, in one long. */
-  private final LongArrayList through = new LongArrayList();
-
-  private LongOpenHashSet throughSet = new LongOpenHashSet();
+  private final SeenThrough through = new SeenThrough();
   private int[] matches = new int[16];
   private boolean isTop;
   private boolean ofValue;
@@ -84,18 +76,12 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
     sources(index);
     for (int k = 0; k < through.size(); k++) {
       isTop = false;
-      long item = through.getLong(k);
-      target = (int) (item >> 32);
-      ofValue = (item & 1) != 0;
-      hops = (int) item >>> 1;
+      target = through.index(k);
+      ofValue = through.ofValue(k);
+      hops = through.hops(k);
       isViewed = isViewed(target);
       roots(target);
       sources(target);
-    }
-    if (throughSet.size() > 1 << 16) {
-      throughSet = new LongOpenHashSet();
-    } else {
-      throughSet.clear();
     }
   }
 
@@ -217,7 +203,10 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
     }
   }
 
-  /** Takes an edge within a container: shown raw for the inside itself, passed by on the way from something else. */
+  /**
+   * Takes an edge within a container: shown raw for the inside itself, passed by on the way from
+   * something else.
+   */
   private void inside(int source, int relation) {
     int holder = holder(source);
     if (mode == Mode.STEP) {
@@ -247,33 +236,16 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
     return false;
   }
 
-  /** Puts an object on the list; false when there are too many hops to it, so that the raw relation must do. */
+  /**
+   * Puts an object on the list; false when there are too many hops to it, so that the raw relation
+   * must do.
+   */
   private boolean seeThrough(int index, boolean value) {
     if (hops == MAX_HOPS) {
       return false;
     }
-    long place = (long) index << 32 | (value ? 1 : 0);
-    if (index != top && isNew(place)) {
-      through.add(place | hops + 1L << 1);
-    }
-    return true;
-  }
-
-  private boolean isNew(long place) {
-    if (through.size() > SHORT) {
-      return throughSet.add(place);
-    }
-    for (int k = 0; k < through.size(); k++) {
-      long item = through.getLong(k);
-      if (item >> 32 == place >> 32 && (item & 1) == (place & 1)) {
-        return false;
-      }
-    }
-    if (through.size() == SHORT) {
-      for (int k = 0; k < SHORT; k++) {
-        throughSet.add(through.getLong(k) & ~0xFFFF_FFFEL);
-      }
-      throughSet.add(place);
+    if (index != top) {
+      through.add(index, hops + 1, value);
     }
     return true;
   }
@@ -400,9 +372,9 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   }
 
   /**
-   * Finds the target among the non-null elements of a small array without reading the dump: keys and values take turns.
-   * False when the array is large or may hold references to what is not in the dump, classes as a rule, which would put
-   * the turns out of step.
+   * Finds the target among the non-null elements of a small array without reading the dump: keys
+   * and values take turns. False when the array is large or may hold references to what is not in
+   * the dump, classes as a rule, which would put the turns out of step.
    */
   private boolean scanDense(int source) {
     int count = 0;

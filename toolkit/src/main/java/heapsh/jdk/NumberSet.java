@@ -2,7 +2,10 @@ package heapsh.jdk;
 
 import java.util.Arrays;
 
-/** Gathers ints, most of them few and often the same, and gives them sorted and distinct. Used by one thread. */
+/**
+ * Gathers ints, most of them few and often the same, and gives them sorted and distinct. Used by
+ * one thread.
+ */
 final class NumberSet {
   private int[] numbers = new int[16];
   private int size;

@@ -11,9 +11,10 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 /**
  * Holds, for every inside of a container, that container.
  *
- * <p>Found by walking down from every container through its insides; an object is claimed once, so rings and shared
- * nodes end the walk. Outer containers walk first: the HashMap in a HashSet and its nodes belong to the HashSet.
- * Immutable once made. Four bytes for each object, outside the JVM's heap.
+ * <p>Found by walking down from every container through its insides; an object is claimed once, so
+ * rings and shared nodes end the walk. Outer containers walk first: the HashMap in a HashSet and
+ * its nodes belong to the HashSet. Immutable once made. Four bytes for each object, outside the
+ * JVM's heap.
  */
 final class Owners {
   private static final int INTERRUPT_MASK = (1 << 16) - 1;
@@ -43,7 +44,10 @@ final class Owners {
     return column.get(index) - 1;
   }
 
-  /** Returns the containers besides {@link #get} that this object with contents is directly inside of. O(1). */
+  /**
+   * Returns the containers besides {@link #get} that this object with contents is directly inside
+   * of. O(1).
+   */
   int[] sharers(int index) {
     if (sharers.isEmpty()) {
       return NOBODY;
@@ -59,7 +63,10 @@ final class Owners {
     }
   }
 
-  /** Walks containers, one after another. Nodes wait on a stack; a table is walked with a cursor of its own. */
+  /**
+   * Walks containers, one after another. Nodes wait on a stack; a table is walked with a cursor of
+   * its own.
+   */
   private static final class Walk {
     private final HeapGraph graph;
     private final KnownClasses known;
@@ -85,8 +92,7 @@ final class Owners {
       for (int number = 0; number < graph.classCount(); number++) {
         isArray[number] = graph.heapClass(number).isArray();
         isReferenceArray[number] =
-            isArray[number]
-                && graph.heapClass(number).elementType() == FieldType.OBJECT;
+            isArray[number] && graph.heapClass(number).elementType() == FieldType.OBJECT;
       }
     }
 
@@ -216,7 +222,10 @@ final class Owners {
       return false;
     }
 
-    /** The empty array that all empty lists share has a hundred thousand owners, and nothing to tell. */
+    /**
+     * The empty array that all empty lists share has a hundred thousand owners, and nothing to
+     * tell.
+     */
     private boolean hasReferences(int index) {
       probe.moveTo(index);
       return probe.next() >= 0;

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Finds where an object stands in an array of keys and values in turn, without a scan for each question. Immutable.
+ * Finds where an object stands in an array of keys and values in turn, without a scan for each
+ * question. Immutable.
  *
- * <p>Small arrays need none, {@link #scan} does. Up to a million elements a sorted list of (object, position) is kept; above, only which
- * objects are keys and which values: then every value is {@code [*]}.
+ * <p>Small arrays need none, {@link #scan} does. Up to a million elements a sorted list of (object,
+ * position) is kept; above, only which objects are keys and which values: then every value is
+ * {@code [*]}.
  */
 final class PairIndex {
   /** Up to so many elements a scan is as good as an index. */

@@ -5,7 +5,10 @@ import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
 
-/** Names edges by the field, static or array slot that they are. {@link LogicalEdges} sees further. One thread's. */
+/**
+ * Names edges by the field, static or array slot that they are. {@link LogicalEdges} sees further.
+ * One thread's.
+ */
 class RawEdges {
   /** What is gathered of the edges to an object. */
   enum Mode {

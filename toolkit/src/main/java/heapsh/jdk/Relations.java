@@ -7,22 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Names the relations between objects as a Java programmer would: through the JDK's containers, strings and references
- * (SPEC.md section 4), or raw. Relations are numbered as they are met; equal names have equal numbers. Thread-safe;
- * cursors belong to the thread that took them.
+ * Names the relations between objects as a Java programmer would: through the JDK's containers,
+ * strings and references (SPEC.md section 4), or raw. Relations are numbered as they are met; equal
+ * names have equal numbers. Thread-safe; cursors belong to the thread that took them.
  */
 public final class Relations {
   /** What {@link Cursor#step} gives for an edge that stays inside a container: nothing to show. */
   public static final int INSIDE = -1;
 
-  /** Bounds the longs that kept {@link PairIndex}es hold, 12 MB. */
-  private static final int MAX_PAIR_WEIGHT = 3 << 19;
+  /** Bounds the longs that kept {@link PairIndex}es hold, 8 MB. */
+  private static final int MAX_PAIR_WEIGHT = 1 << 20;
 
   final HeapGraph graph;
   final Containers containers;
   final KnownClasses known;
   private final JavaStrings strings;
-  private final Labels labels = new Labels();
+  private final Labels labels;
   private final Map<Integer, PairIndex> pairs = new LinkedHashMap<>(16, 0.75f, true);
   private int pairWeight;
   private final Object rootReaderLock = new Object();
@@ -34,6 +34,7 @@ public final class Relations {
     this.strings = strings;
     this.containers = containers;
     this.known = containers.known();
+    this.labels = new Labels(graph);
   }
 
   /** Holds what makes names; made with the first cursor. */
@@ -67,8 +68,9 @@ public final class Relations {
   }
 
   /**
-   * Returns the number of the relation that a GC root is; a local names its method and, in {@code step}, its thread.
-   * {@link Cursor#moveTo} gives locals of one method the same number in every thread, and no thread in the step.
+   * Returns the number of the relation that a GC root is; a local names its method and, in {@code
+   * step}, its thread. {@link Cursor#moveTo} gives locals of one method the same number in every
+   * thread, and no thread in the step.
    */
   public int ofRoot(GcRoot root) {
     ThreadLabels threads = names().threads();
@@ -80,7 +82,10 @@ public final class Relations {
     }
   }
 
-  /** Returns a new cursor. With {@code raw}, containers, strings and references are not seen through. */
+  /**
+   * Returns a new cursor. With {@code raw}, containers, strings and references are not seen
+   * through.
+   */
   public Cursor cursor(boolean raw) {
     return new Cursor(raw ? new RawEdges(this) : new LogicalEdges(this));
   }
@@ -120,14 +125,16 @@ public final class Relations {
       return edges.relations(index);
     }
 
-    /** Returns the number of the {@code k}-th relation found, 0 up to what {@link #moveTo} returned. */
+    /**
+     * Returns the number of the {@code k}-th relation found, 0 up to what {@link #moveTo} returned.
+     */
     public int relation(int k) {
       return edges.found(k);
     }
 
     /**
-     * Finds the distinct logical referrers of an object: the containers, not their insides; raw ones with {@code raw}.
-     * GC roots are not among them.
+     * Finds the distinct logical referrers of an object: the containers, not their insides; raw
+     * ones with {@code raw}. GC roots are not among them.
      *
      * @return how many there are; they stand sorted in {@link #referrer}
      */
@@ -141,11 +148,11 @@ public final class Relations {
     }
 
     /**
-     * Names the edge from {@code holder} to {@code target}, which must exist; the first when there are several. Fast when
-     * asked for the targets of one holder in succession.
+     * Names the edge from {@code holder} to {@code target}, which must exist; the first when there
+     * are several. Fast when asked for the targets of one holder in succession.
      *
-     * @return a relation's number, or {@link #INSIDE} when the target is an inside of a container that {@code holder} is
-     *     or belongs to
+     * @return a relation's number, or {@link #INSIDE} when the target is an inside of a container
+     *     that {@code holder} is or belongs to
      */
     public int step(int holder, int target) {
       return edges.step(holder, target);

@@ -1,6 +1,9 @@
 package heapsh.jdk;
 
-/** Names what a field of a known class holds, seen from the container that the object is or belongs to. */
+/**
+ * Names what a field of a known class holds, seen from the container that the object is or belongs
+ * to.
+ */
 enum Role {
   /** Nothing special: an ordinary field. */
   FIELD(Group.PLAIN),

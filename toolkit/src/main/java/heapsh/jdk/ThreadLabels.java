@@ -100,8 +100,8 @@ final class ThreadLabels {
   }
 
   /**
-   * Returns the relation of a thread local's value. It is named by the ThreadLocal: by the static field that holds that,
-   * else by the text in a field {@code name} of it, else by its class.
+   * Returns the relation of a thread local's value. It is named by the ThreadLocal: by the static
+   * field that holds that, else by the text in a field {@code name} of it, else by its class.
    *
    * @param incoming a cursor that may be moved
    * @param outgoing a cursor that may be moved

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names classes and their members shortly: without the package, unless another class would have the same short name.
- * Immutable and thread-safe.
+ * Names classes and their members shortly: without the package, unless another class would have the
+ * same short name. Immutable and thread-safe.
  */
 final class TypeNames {
   private static final int MAX_CHARS = 1000;

@@ -12,8 +12,8 @@ import java.util.List;
  *   table.header() + "\n" + String.join("\n", table.rows(80))
  * </pre>
  *
- * <p>Columns grow with their cells. A name is asked to fit into what they leave, and is broken over further lines, set
- * in to its column, when it cannot. Not thread-safe.
+ * <p>Columns grow with their cells. A name is asked to fit into what they leave, and is broken over
+ * further lines, set in to its column, when it cannot. Not thread-safe.
  */
 public final class TextTable {
   /** The least room for a name, however wide the columns are. */
@@ -28,7 +28,8 @@ public final class TextTable {
    *
    * @param header stands above the cells, right-aligned
    * @param minWidth how wide the column is at least
-   * @param headerInset by how much less than the column the header takes, so that a wide header before it has room
+   * @param headerInset by how much less than the column the header takes, so that a wide header
+   *     before it has room
    */
   public record Column(String header, int minWidth, int headerInset) {
     /** Makes a column whose header stands flush with its cells. */
@@ -40,7 +41,10 @@ public final class TextTable {
   /** Gives a name in the room that there is. */
   @FunctionalInterface
   public interface Name {
-    /** Returns the name in at most {@code width} characters, or longer when it cannot be shortened to that. */
+    /**
+     * Returns the name in at most {@code width} characters, or longer when it cannot be shortened
+     * to that.
+     */
     String fit(int width);
   }
 
@@ -75,7 +79,10 @@ public final class TextTable {
     return line.append(nameHeader).toString();
   }
 
-  /** Returns the rows, each as one string of one or more lines no wider than {@code width}; 0 means any width. */
+  /**
+   * Returns the rows, each as one string of one or more lines no wider than {@code width}; 0 means
+   * any width.
+   */
   public List<String> rows(int width) {
     int indent = 0;
     for (int c = 0; c < columns.size(); c++) {
@@ -99,13 +106,16 @@ public final class TextTable {
     int from = 0;
     while (name.length() - from > nameWidth) {
       int to = breakBefore(name, from, nameWidth);
-      line.append(name, from, to).append('\n').append(" ".repeat(indent));
+      line.append(name.substring(from, to).stripTrailing()).append('\n').append(" ".repeat(indent));
       from = to;
     }
     return line.append(name, from, name.length()).toString();
   }
 
-  /** Returns where to go to the next line: behind a blank, unless that leaves more than half of the line empty. */
+  /**
+   * Returns where to go to the next line: behind a blank, unless that leaves more than half of the
+   * line empty.
+   */
   private static int breakBefore(String name, int from, int width) {
     int blank = name.lastIndexOf(' ', from + width - 1);
     return blank > from + width / 2 ? blank + 1 : from + width;

@@ -96,8 +96,7 @@ class CraftedHeapTest {
     long[] ids = new long[1];
     open(
         d -> {
-          Dump.Type map =
-              d.newClass("java.util.HashMap").field("table", INT).field("size", OBJECT);
+          Dump.Type map = d.newClass("java.util.HashMap").field("table", INT).field("size", OBJECT);
           ids[0] = d.instance(map, 7, 0);
           d.root(ids[0]);
         });
@@ -266,8 +265,7 @@ class CraftedHeapTest {
     long[] ids = new long[1];
     open(
         d -> {
-          Dump.Type old =
-              d.type("java.lang.String").field("offset", INT).field("count", INT);
+          Dump.Type old = d.type("java.lang.String").field("offset", INT).field("count", INT);
           long array = d.newId();
           byte[] chars = "xxhello\u2603yy".getBytes(StandardCharsets.UTF_16BE);
           try {
@@ -307,8 +305,7 @@ class CraftedHeapTest {
     long[] ids = new long[2];
     open(
         d -> {
-          Dump.Type old =
-              d.type("java.lang.String").field("offset", INT).field("count", INT);
+          Dump.Type old = d.type("java.lang.String").field("offset", INT).field("count", INT);
           ids[0] = d.instance(old, d.bytes((byte) 'a'), 0, 1, -5, Integer.MAX_VALUE);
           ids[1] = d.instance(old, d.array(), 0, 0, 0, 0);
           d.root(ids[0]);

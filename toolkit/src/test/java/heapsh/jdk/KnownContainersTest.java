@@ -41,11 +41,29 @@ class KnownContainersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HASH_MAP", "HASH_MAP_OF_NULLS", "TREEIFIED", "LINKED_HASH_MAP", "TREEIFIED_LINKED", "LRU",
-        "TREE_MAP", "CONCURRENT_HASH_MAP", "TREEIFIED_CONCURRENT", "SKIP_LIST_MAP",
-        "WEAK_HASH_MAP", "IDENTITY_HASH_MAP", "IDENTITY_OF_NULLS", "HASHTABLE", "PROPERTIES",
-        "ENUM_MAP", "MAP_N", "MAP_1", "SINGLETON_MAP", "BOXED", "UNMODIFIABLE_MAP",
-        "SYNCHRONIZED_MAP", "LONG_KEYS"
+        "HASH_MAP",
+        "HASH_MAP_OF_NULLS",
+        "TREEIFIED",
+        "LINKED_HASH_MAP",
+        "TREEIFIED_LINKED",
+        "LRU",
+        "TREE_MAP",
+        "CONCURRENT_HASH_MAP",
+        "TREEIFIED_CONCURRENT",
+        "SKIP_LIST_MAP",
+        "WEAK_HASH_MAP",
+        "IDENTITY_HASH_MAP",
+        "IDENTITY_OF_NULLS",
+        "HASHTABLE",
+        "PROPERTIES",
+        "ENUM_MAP",
+        "MAP_N",
+        "MAP_1",
+        "SINGLETON_MAP",
+        "BOXED",
+        "UNMODIFIABLE_MAP",
+        "SYNCHRONIZED_MAP",
+        "LONG_KEYS"
       })
   void maps(String field) throws Exception {
     Map<?, ?> live = (Map<?, ?>) live(field);
@@ -66,8 +84,7 @@ class KnownContainersTest {
     List<String> liveKeys = new ArrayList<>();
     live.forEach(
         (key, value) -> {
-          liveKeys.add(
-              key instanceof Specimens.Color color ? color.name() : String.valueOf(key));
+          liveKeys.add(key instanceof Specimens.Color color ? color.name() : String.valueOf(key));
           liveValues.add(dump.marker((Specimens.Marker) value));
         });
     if (isOrdered(field)) {
@@ -106,16 +123,46 @@ class KnownContainersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HASH_SET, SET", "LINKED_HASH_SET, SET", "TREE_SET, SET", "SKIP_LIST_SET, SET",
-    "COPY_ON_WRITE_SET, SET", "SET_FROM_MAP, SET", "IDENTITY_SET, SET", "KEY_SET_VIEW, SET",
-    "SET_N, SET", "SET_2, SET", "SET_1, SET", "SINGLETON, SET", "UNMODIFIABLE_SET, SET",
-    "ARRAY_LIST, LIST", "LIST_OF_NULLS, LIST", "LINKED_LIST, LIST", "ARRAY_DEQUE, LIST",
-    "VECTOR, LIST", "STACK, LIST", "COPY_ON_WRITE, LIST", "PRIORITY_QUEUE, LIST",
-    "PRIORITY_BLOCKING_QUEUE, LIST", "DELAY_QUEUE, LIST", "ARRAY_BLOCKING_QUEUE, LIST",
-    "LINKED_BLOCKING_QUEUE, LIST", "LINKED_BLOCKING_DEQUE, LIST", "TRANSFER_QUEUE, LIST",
-    "CONCURRENT_QUEUE, LIST", "CONCURRENT_DEQUE, LIST", "AS_LIST, LIST", "LIST_N, LIST",
-    "LIST_2, LIST", "LIST_1, LIST", "SINGLETON_LIST, LIST", "ATOMIC_ARRAY, LIST", "ARRAY, LIST",
-    "OPTIONAL, BOX", "ATOMIC_REFERENCE, BOX", "NESTED_WRAPPERS, LIST", "CLONE, LIST"
+    "HASH_SET, SET",
+    "LINKED_HASH_SET, SET",
+    "TREE_SET, SET",
+    "SKIP_LIST_SET, SET",
+    "COPY_ON_WRITE_SET, SET",
+    "SET_FROM_MAP, SET",
+    "IDENTITY_SET, SET",
+    "KEY_SET_VIEW, SET",
+    "SET_N, SET",
+    "SET_2, SET",
+    "SET_1, SET",
+    "SINGLETON, SET",
+    "UNMODIFIABLE_SET, SET",
+    "ARRAY_LIST, LIST",
+    "LIST_OF_NULLS, LIST",
+    "LINKED_LIST, LIST",
+    "ARRAY_DEQUE, LIST",
+    "VECTOR, LIST",
+    "STACK, LIST",
+    "COPY_ON_WRITE, LIST",
+    "PRIORITY_QUEUE, LIST",
+    "PRIORITY_BLOCKING_QUEUE, LIST",
+    "DELAY_QUEUE, LIST",
+    "ARRAY_BLOCKING_QUEUE, LIST",
+    "LINKED_BLOCKING_QUEUE, LIST",
+    "LINKED_BLOCKING_DEQUE, LIST",
+    "TRANSFER_QUEUE, LIST",
+    "CONCURRENT_QUEUE, LIST",
+    "CONCURRENT_DEQUE, LIST",
+    "AS_LIST, LIST",
+    "LIST_N, LIST",
+    "LIST_2, LIST",
+    "LIST_1, LIST",
+    "SINGLETON_LIST, LIST",
+    "ATOMIC_ARRAY, LIST",
+    "ARRAY, LIST",
+    "OPTIONAL, BOX",
+    "ATOMIC_REFERENCE, BOX",
+    "NESTED_WRAPPERS, LIST",
+    "CLONE, LIST"
   })
   void collections(String field, Form form) throws Exception {
     int container = dump.specimen(field);
@@ -137,14 +184,47 @@ class KnownContainersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HASH_MAP", "TREEIFIED", "LINKED_HASH_MAP", "TREEIFIED_LINKED", "LRU", "TREE_MAP",
-        "CONCURRENT_HASH_MAP", "TREEIFIED_CONCURRENT", "SKIP_LIST_MAP", "WEAK_HASH_MAP",
-        "IDENTITY_HASH_MAP", "HASHTABLE", "PROPERTIES", "ENUM_MAP", "MAP_N", "HASH_SET",
-        "LINKED_HASH_SET", "TREE_SET", "SKIP_LIST_SET", "COPY_ON_WRITE_SET", "SET_FROM_MAP",
-        "IDENTITY_SET", "KEY_SET_VIEW", "SET_N", "ARRAY_LIST", "LINKED_LIST", "ARRAY_DEQUE",
-        "VECTOR", "STACK", "COPY_ON_WRITE", "PRIORITY_QUEUE", "PRIORITY_BLOCKING_QUEUE",
-        "DELAY_QUEUE", "ARRAY_BLOCKING_QUEUE", "LINKED_BLOCKING_QUEUE", "LINKED_BLOCKING_DEQUE",
-        "TRANSFER_QUEUE", "CONCURRENT_QUEUE", "CONCURRENT_DEQUE", "AS_LIST", "LIST_N",
+        "HASH_MAP",
+        "TREEIFIED",
+        "LINKED_HASH_MAP",
+        "TREEIFIED_LINKED",
+        "LRU",
+        "TREE_MAP",
+        "CONCURRENT_HASH_MAP",
+        "TREEIFIED_CONCURRENT",
+        "SKIP_LIST_MAP",
+        "WEAK_HASH_MAP",
+        "IDENTITY_HASH_MAP",
+        "HASHTABLE",
+        "PROPERTIES",
+        "ENUM_MAP",
+        "MAP_N",
+        "HASH_SET",
+        "LINKED_HASH_SET",
+        "TREE_SET",
+        "SKIP_LIST_SET",
+        "COPY_ON_WRITE_SET",
+        "SET_FROM_MAP",
+        "IDENTITY_SET",
+        "KEY_SET_VIEW",
+        "SET_N",
+        "ARRAY_LIST",
+        "LINKED_LIST",
+        "ARRAY_DEQUE",
+        "VECTOR",
+        "STACK",
+        "COPY_ON_WRITE",
+        "PRIORITY_QUEUE",
+        "PRIORITY_BLOCKING_QUEUE",
+        "DELAY_QUEUE",
+        "ARRAY_BLOCKING_QUEUE",
+        "LINKED_BLOCKING_QUEUE",
+        "LINKED_BLOCKING_DEQUE",
+        "TRANSFER_QUEUE",
+        "CONCURRENT_QUEUE",
+        "CONCURRENT_DEQUE",
+        "AS_LIST",
+        "LIST_N",
         "ATOMIC_ARRAY"
       })
   void everythingBetweenContainerAndContentsBelongsToIt(String field) throws Exception {
@@ -169,24 +249,43 @@ class KnownContainersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HASH_SET, HashSet{*}", "LINKED_HASH_SET, LinkedHashSet{*}", "TREE_SET, TreeSet{*}",
-    "SKIP_LIST_SET, ConcurrentSkipListSet{*}", "COPY_ON_WRITE_SET, CopyOnWriteArraySet{*}",
-    "IDENTITY_SET, Collections$SetFromMap{*}", "KEY_SET_VIEW, ConcurrentHashMap$KeySetView{*}",
-    "SET_N, ImmutableCollections$SetN{*}", "SET_2, ImmutableCollections$Set12{*}",
-    "SINGLETON, Collections$SingletonSet{*}", "UNMODIFIABLE_SET, HashSet{*}",
-    "ARRAY_LIST, ArrayList[*]", "LIST_OF_NULLS, ArrayList[*]", "LINKED_LIST, LinkedList[*]",
-    "ARRAY_DEQUE, ArrayDeque[*]", "VECTOR, Vector[*]", "STACK, Stack[*]",
-    "COPY_ON_WRITE, CopyOnWriteArrayList[*]", "PRIORITY_QUEUE, PriorityQueue[*]",
-    "PRIORITY_BLOCKING_QUEUE, PriorityBlockingQueue[*]", "DELAY_QUEUE, DelayQueue[*]",
+    "HASH_SET, HashSet{*}",
+    "LINKED_HASH_SET, LinkedHashSet{*}",
+    "TREE_SET, TreeSet{*}",
+    "SKIP_LIST_SET, ConcurrentSkipListSet{*}",
+    "COPY_ON_WRITE_SET, CopyOnWriteArraySet{*}",
+    "IDENTITY_SET, Collections$SetFromMap{*}",
+    "KEY_SET_VIEW, ConcurrentHashMap$KeySetView{*}",
+    "SET_N, ImmutableCollections$SetN{*}",
+    "SET_2, ImmutableCollections$Set12{*}",
+    "SINGLETON, Collections$SingletonSet{*}",
+    "UNMODIFIABLE_SET, HashSet{*}",
+    "ARRAY_LIST, ArrayList[*]",
+    "LIST_OF_NULLS, ArrayList[*]",
+    "LINKED_LIST, LinkedList[*]",
+    "ARRAY_DEQUE, ArrayDeque[*]",
+    "VECTOR, Vector[*]",
+    "STACK, Stack[*]",
+    "COPY_ON_WRITE, CopyOnWriteArrayList[*]",
+    "PRIORITY_QUEUE, PriorityQueue[*]",
+    "PRIORITY_BLOCKING_QUEUE, PriorityBlockingQueue[*]",
+    "DELAY_QUEUE, DelayQueue[*]",
     "ARRAY_BLOCKING_QUEUE, ArrayBlockingQueue[*]",
     "LINKED_BLOCKING_QUEUE, LinkedBlockingQueue[*]",
-    "LINKED_BLOCKING_DEQUE, LinkedBlockingDeque[*]", "TRANSFER_QUEUE, LinkedTransferQueue[*]",
-    "CONCURRENT_QUEUE, ConcurrentLinkedQueue[*]", "CONCURRENT_DEQUE, ConcurrentLinkedDeque[*]",
-    "AS_LIST, Arrays$ArrayList[*]", "LIST_N, ImmutableCollections$ListN[*]",
-    "LIST_1, ImmutableCollections$List12[*]", "SINGLETON_LIST, Collections$SingletonList[*]",
-    "ATOMIC_ARRAY, AtomicReferenceArray[*]", "ARRAY, Specimens$Marker[][*]",
-    "OPTIONAL, Optional.value", "ATOMIC_REFERENCE, AtomicReference.value",
-    "NESTED_WRAPPERS, ArrayList[*]", "CLONE, CopyOnWriteArrayList[*]"
+    "LINKED_BLOCKING_DEQUE, LinkedBlockingDeque[*]",
+    "TRANSFER_QUEUE, LinkedTransferQueue[*]",
+    "CONCURRENT_QUEUE, ConcurrentLinkedQueue[*]",
+    "CONCURRENT_DEQUE, ConcurrentLinkedDeque[*]",
+    "AS_LIST, Arrays$ArrayList[*]",
+    "LIST_N, ImmutableCollections$ListN[*]",
+    "LIST_1, ImmutableCollections$List12[*]",
+    "SINGLETON_LIST, Collections$SingletonList[*]",
+    "ATOMIC_ARRAY, AtomicReferenceArray[*]",
+    "ARRAY, Specimens$Marker[][*]",
+    "OPTIONAL, Optional.value",
+    "ATOMIC_REFERENCE, AtomicReference.value",
+    "NESTED_WRAPPERS, ArrayList[*]",
+    "CLONE, CopyOnWriteArrayList[*]"
   })
   void elementsAreNamedByTheirHolder(String field, String relation) throws Exception {
     for (Object element : contents(live(field))) {
@@ -199,12 +298,19 @@ class KnownContainersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HASH_MAP, HashMap", "LINKED_HASH_MAP, LinkedHashMap", "LRU, Specimens$Lru",
-    "TREE_MAP, TreeMap", "CONCURRENT_HASH_MAP, ConcurrentHashMap",
-    "SKIP_LIST_MAP, ConcurrentSkipListMap", "WEAK_HASH_MAP, WeakHashMap",
-    "IDENTITY_HASH_MAP, IdentityHashMap", "HASHTABLE, Hashtable",
-    "MAP_N, ImmutableCollections$MapN", "MAP_1, ImmutableCollections$Map1",
-    "SINGLETON_MAP, Collections$SingletonMap", "UNMODIFIABLE_MAP, HashMap",
+    "HASH_MAP, HashMap",
+    "LINKED_HASH_MAP, LinkedHashMap",
+    "LRU, Specimens$Lru",
+    "TREE_MAP, TreeMap",
+    "CONCURRENT_HASH_MAP, ConcurrentHashMap",
+    "SKIP_LIST_MAP, ConcurrentSkipListMap",
+    "WEAK_HASH_MAP, WeakHashMap",
+    "IDENTITY_HASH_MAP, IdentityHashMap",
+    "HASHTABLE, Hashtable",
+    "MAP_N, ImmutableCollections$MapN",
+    "MAP_1, ImmutableCollections$Map1",
+    "SINGLETON_MAP, Collections$SingletonMap",
+    "UNMODIFIABLE_MAP, HashMap",
     "SYNCHRONIZED_MAP, TreeMap"
   })
   void valuesAreNamedByTheirKeyAndKeysByTheirMap(String field, String map) throws Exception {
@@ -238,7 +344,9 @@ class KnownContainersTest {
     }
   }
 
-  /** A path to any content crosses the container once: one step has a name, the others stay inside. */
+  /**
+   * A path to any content crosses the container once: one step has a name, the others stay inside.
+   */
   @ParameterizedTest
   @CsvSource({
     "TREEIFIED, [Specimens$Key]", "HASH_SET, {*}", "DELAY_QUEUE, [*]", "CONCURRENT_QUEUE, [*]",

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {
-  private final Labels labels = new Labels();
+  private final Labels labels = new Labels(null);
 
   @Test
   void equalNamesHaveEqualNumbers() {

@@ -51,11 +51,20 @@ class LogicalRelationsTest {
   @Test
   void aContainerHasTheRelationsOfItsHolderAlone() {
     for (String field :
-        List.of("HASH_MAP", "TREE_MAP", "CONCURRENT_HASH_MAP", "SKIP_LIST_MAP", "HASHTABLE",
-            "ENUM_MAP", "IDENTITY_HASH_MAP", "UNMODIFIABLE_MAP", "SYNCHRONIZED_MAP", "HASH_SET",
-            "NESTED_WRAPPERS", "KEY_SET_VIEW")) {
-      assertThat(dump.relations(dump.specimen(field)))
-          .containsExactly("static Specimens." + field);
+        List.of(
+            "HASH_MAP",
+            "TREE_MAP",
+            "CONCURRENT_HASH_MAP",
+            "SKIP_LIST_MAP",
+            "HASHTABLE",
+            "ENUM_MAP",
+            "IDENTITY_HASH_MAP",
+            "UNMODIFIABLE_MAP",
+            "SYNCHRONIZED_MAP",
+            "HASH_SET",
+            "NESTED_WRAPPERS",
+            "KEY_SET_VIEW")) {
+      assertThat(dump.relations(dump.specimen(field))).containsExactly("static Specimens." + field);
     }
   }
 
@@ -166,8 +175,7 @@ class LogicalRelationsTest {
       }
     }
     assertThat(root).isNotNull();
-    Relation relation =
-        dump.model.relations().relation(dump.model.relations().ofRoot(root));
+    Relation relation = dump.model.relations().relation(dump.model.relations().ofRoot(root));
     assertThat(relation.text()).isEqualTo("<local of LogicalRelationsTest.holdLocal()>");
     assertThat(relation.step())
         .isEqualTo("<local of LogicalRelationsTest.holdLocal() in thread \"the worker\">");

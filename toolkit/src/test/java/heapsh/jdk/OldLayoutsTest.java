@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds what is read from dumps of JDK 6, 8 and 11 against what the containers in them say of themselves. */
+/**
+ * Holds what is read from dumps of JDK 6, 8 and 11 against what the containers in them say of
+ * themselves.
+ */
 class OldLayoutsTest {
   @TempDir Path directory;
 
@@ -48,7 +51,9 @@ class OldLayoutsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sun_jdk6_18_x64.hprof", "sun_jdk6_30_x64_compressedOops.hprof", "oracle_jdk8_05_x64.hprof",
+    "sun_jdk6_18_x64.hprof",
+    "sun_jdk6_30_x64_compressedOops.hprof",
+    "oracle_jdk8_05_x64.hprof",
     "openjdk_jdk11_04_x64.hprof.gz"
   })
   void everyReachableObjectHasARelationAndEveryStringAText(String name) {
@@ -64,8 +69,7 @@ class OldLayoutsTest {
         String text = model.strings().text(reader, index, 50);
         if (text != null) {
           readable++;
-          assertThat(text.length())
-              .isEqualTo(Math.min(50, model.strings().length(reader, index)));
+          assertThat(text.length()).isEqualTo(Math.min(50, model.strings().length(reader, index)));
         }
       }
       assertThat(readable).isGreaterThan(100);

@@ -131,8 +131,7 @@ final class Specimens {
   static final Set<Marker> COPY_ON_WRITE_SET = fill(new CopyOnWriteArraySet<>());
   static final Set<Marker> SET_FROM_MAP = fill(Collections.newSetFromMap(new WeakHashMap<>()));
   static final List<Marker> KEEPS_WEAK_ELEMENTS = new ArrayList<>(SET_FROM_MAP);
-  static final Set<Marker> IDENTITY_SET =
-      fill(Collections.newSetFromMap(new IdentityHashMap<>()));
+  static final Set<Marker> IDENTITY_SET = fill(Collections.newSetFromMap(new IdentityHashMap<>()));
   static final Set<Marker> KEY_SET_VIEW = fill(ConcurrentHashMap.newKeySet());
   static final Set<Marker> SET_N = Set.of(new Marker(), new Marker(), new Marker());
   static final Set<Marker> SET_2 = Set.of(new Marker(), new Marker());

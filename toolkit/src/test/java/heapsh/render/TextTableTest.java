@@ -50,8 +50,15 @@ class TextTableTest {
     TextTable table = new TextTable("Name", COUNT);
     table.row(width -> "abcdefghijklmnopqrstuvwxyz", "1");
 
-    assertThat(table.rows(20))
-        .containsExactly("     1 abcdefghijklm\n       nopqrstuvwxyz");
+    assertThat(table.rows(20)).containsExactly("     1 abcdefghijklm\n       nopqrstuvwxyz");
+  }
+
+  @Test
+  void breaksNamesBehindABlank() {
+    TextTable table = new TextTable("Name", COUNT);
+    table.row(width -> "HashMap$Node of HashMap", "1");
+
+    assertThat(table.rows(22)).containsExactly("     1 HashMap$Node\n       of HashMap");
   }
 
   @Test

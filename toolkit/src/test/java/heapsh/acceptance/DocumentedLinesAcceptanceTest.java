@@ -2,7 +2,9 @@ package heapsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heapsh.fixtures.ChildJvm;
 import heapsh.fixtures.Jdks;
+import heapsh.fixtures.LeakingProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,15 @@ class DocumentedLinesAcceptanceTest {
   @Test
   void everyRecipeRuns() throws IOException {
     List<String> recipes = indented(Files.readString(source("main/resources/heapsh/recipes.txt")));
-    List<String> lines = new ArrayList<>(List.of("self()"));
-    recipes.forEach(recipe -> lines.add("p(" + recipe + ")"));
+    try (ChildJvm program = ChildJvm.start(Jdks.running(), LeakingProgram.class)) {
+      List<String> lines = new ArrayList<>(List.of("attach(" + program.pid() + ")"));
+      recipes.forEach(recipe -> lines.add("p(" + recipe + ")"));
 
-    Session.Result result = Session.jshell(Jdks.running()).run(lines);
+      Session.Result result = Session.jshell(Jdks.running()).run(lines);
 
-    assertThat(recipes).hasSizeGreaterThanOrEqualTo(10);
-    assertThat(result.errors()).isEmpty();
+      assertThat(recipes).hasSizeGreaterThanOrEqualTo(10);
+      assertThat(result.errors()).isEmpty();
+    }
   }
 
   @Test

@@ -68,6 +68,22 @@ class ShellAcceptanceTest {
     assertThat(result.out().strip()).endsWith("42");
   }
 
+  @ParameterizedTest
+  @MethodSource("heapsh.fixtures.Jdks#all")
+  void theShellSeesItsOwnHeap(Jdks.Jdk jdk) {
+    Session.Result result =
+        Session.jshell(jdk)
+            .run(
+                List.of(
+                    "class Mine {}",
+                    "List<Mine> mine = List.of(new Mine(), new Mine(), new Mine())",
+                    "self()",
+                    "p(hp.instancesOf(\"*Mine\").count())"));
+
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.out().strip()).endsWith("\n3");
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void theScriptRunsOneQueryFromAnyDirectory() throws IOException {

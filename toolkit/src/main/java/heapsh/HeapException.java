@@ -3,9 +3,9 @@ package heapsh;
 /**
  * Tells the user, in one line, what was found, where, what was expected and what to do.
  *
- * <p>Carries no stack trace: it is thrown for what a user or an input file can cause, and a shell prints it as is. A
- * defect of heapsh itself is thrown as another type and keeps its trace. Every package of heapsh may throw it; it is
- * the only type of this package that lower layers know.
+ * <p>Carries no stack trace: it is thrown for what a user or an input file can cause, and a shell
+ * prints it as is. A defect of heapsh itself is thrown as another type and keeps its trace. Every
+ * package of heapsh may throw it; it is the only type of this package that lower layers know.
  */
 public class HeapException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Marks objects, one bit each: two megabytes for sixteen million. Not thread-safe while it is written. */
+/**
+ * Marks objects, one bit each: two megabytes for sixteen million. Not thread-safe while it is
+ * written.
+ */
 final class Bits {
   private final long[] words;
 

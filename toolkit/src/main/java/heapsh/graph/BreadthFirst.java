@@ -4,8 +4,9 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Set;
 
 /**
- * Searches an object graph breadth first: shortest paths, and what is reachable. The queue is a column and stays as the order of
- * discovery, so the search needs no heap but a bit for each object.
+ * Searches an object graph breadth first: shortest paths, and what is reachable. The queue is a
+ * column and stays as the order of discovery, so the search needs no heap but a bit for each
+ * object.
  */
 final class BreadthFirst {
   private static final int CHECK_EVERY = 1 << 16;
@@ -58,7 +59,10 @@ final class BreadthFirst {
     enter(index, PathTree.START);
   }
 
-  /** Adds any start, unless it was entered before. Without the roots, the classes of all objects must be looked at. */
+  /**
+   * Adds any start, unless it was entered before. Without the roots, the classes of all objects
+   * must be looked at.
+   */
   void start(int index) {
     anyStart = true;
     enter(index, PathTree.START);
@@ -83,7 +87,9 @@ final class BreadthFirst {
     return found;
   }
 
-  /** Reads where a block of rows begins, and its first ints: loads that do not wait for one another. */
+  /**
+   * Reads where a block of rows begins, and its first ints: loads that do not wait for one another.
+   */
   private void fetch(long at, int count) {
     OffsetColumn starts = columns.rows().starts;
     IntColumn edges = columns.rows().edges;

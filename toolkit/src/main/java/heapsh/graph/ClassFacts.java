@@ -29,8 +29,9 @@ final class ClassFacts {
   }
 
   /**
-   * Tells whether a traversal must look at the object's class: because it is a Reference, or because its class object is no root
-   * and so may be held by its instances alone. One bit in two megabytes instead of an int in sixty.
+   * Tells whether a traversal must look at the object's class: because it is a Reference, or
+   * because its class object is no root and so may be held by its instances alone. One bit in two
+   * megabytes instead of an int in sixty.
    */
   boolean isSpecial(int index) {
     return special.get(index);

@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * Turns class records into {@link HeapClass}es with their field layouts, and finds classes by id.
  *
- * <p>Objects may name classes that have no record; such phantom classes are added when they are met. Adding is synchronized,
- * looking up a class that has a record is not.
+ * <p>Objects may name classes that have no record; such phantom classes are added when they are
+ * met. Adding is synchronized, looking up a class that has a record is not.
  */
 final class ClassTable {
   private static final String CLASS_NAME = "java.lang.Class";
@@ -150,7 +150,10 @@ final class ClassTable {
     return number;
   }
 
-  /** Builds a class after its superclasses. The chain is walked without recursion: a dump may make it long, or a circle. */
+  /**
+   * Builds a class after its superclasses. The chain is walked without recursion: a dump may make
+   * it long, or a circle.
+   */
   private void build(int number, HeapClass[] built) {
     List<Integer> chain = new ArrayList<>();
     for (int n = number; n >= 0 && built[n] == null; n = superNumber(n)) {
@@ -212,7 +215,10 @@ final class ClassTable {
     return bytes;
   }
 
-  /** Lays out the fields: own ones first, as in instance records; slots count from the top of the hierarchy. */
+  /**
+   * Lays out the fields: own ones first, as in instance records; slots count from the top of the
+   * hierarchy.
+   */
   private HeapField[] layout(int number, String name, ClassRecord record, HeapClass parent) {
     int parentFields = parent == null ? 0 : parent.fieldCount();
     HeapField[] layout = new HeapField[record.fieldNames().length + parentFields];

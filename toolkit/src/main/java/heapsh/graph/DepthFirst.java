@@ -3,13 +3,14 @@ package heapsh.graph;
 /**
  * Numbers the objects in depth-first preorder and logs what dominators need of the other edges.
  *
- * <p>Vertex 0 is the virtual root above all GC roots and weak entry points; objects are 1 to {@link #count}. An edge from a lower
- * to a higher number leads to a descendant, so it bounds the semidominator at once; one from a higher to a lower number goes into
- * the log. Edges into roots are left out: the virtual root dominates these anyway.
+ * <p>Vertex 0 is the virtual root above all GC roots and weak entry points; objects are 1 to {@link
+ * #count}. An edge from a lower to a higher number leads to a descendant, so it bounds the
+ * semidominator at once; one from a higher to a lower number goes into the log. Edges into roots
+ * are left out: the virtual root dominates these anyway.
  *
- * <p>The stack is a column of edges rather than of objects: all edges of an object are pushed when it is numbered, and looked at
- * again when they are popped. So every row is read once, and the rows of all children are fetched together, which memory answers
- * in the time of one.
+ * <p>The stack is a column of edges rather than of objects: all edges of an object are pushed when
+ * it is numbered, and looked at again when they are popped. So every row is read once, and the rows
+ * of all children are fetched together, which memory answers in the time of one.
  */
 final class DepthFirst {
   private static final int CHECK_EVERY = 1 << 16;

@@ -3,11 +3,13 @@ package heapsh.graph;
 import java.util.List;
 
 /**
- * Computes immediate dominators by Semi-NCA (Georgiadis, "Linear-Time Algorithms for Dominators and Related Problems", 2005; the
- * form with one pass of path compression and one of nearest common ancestors), and retained sizes in one sweep.
+ * Computes immediate dominators by Semi-NCA (Georgiadis, "Linear-Time Algorithms for Dominators and
+ * Related Problems", 2005; the form with one pass of path compression and one of nearest common
+ * ancestors), and retained sizes in one sweep.
  *
- * <p>All arrays are columns in preorder. Path compression turns pointers round on its way up instead of keeping a stack, so a
- * list of ten million objects needs no more memory than any other heap.
+ * <p>All arrays are columns in preorder. Path compression turns pointers round on its way up
+ * instead of keeping a stack, so a list of ten million objects needs no more memory than any other
+ * heap.
  */
 final class Dominators implements DominatorTree {
   private static final int CHECK_EVERY = 1 << 16;
@@ -55,8 +57,7 @@ final class Dominators implements DominatorTree {
     computeDominators(search, scratch, progress);
     LongColumn retained = sumRetained(search, columns.sizes(), scratch);
     search.release(scratch);
-    return new Dominators(
-        columns.sizes(), search.number, search.vertex, search.parent, retained);
+    return new Dominators(columns.sizes(), search.number, search.vertex, search.parent, retained);
   }
 
   /** Turns {@code search.parent} into the column of immediate dominators. */
@@ -93,7 +94,10 @@ final class Dominators implements DominatorTree {
     scratch.release(sources);
   }
 
-  /** Groups the logged edges by target: the sources of {@code w} stand from {@code starts(w)} to {@code starts(w + 1)}. */
+  /**
+   * Groups the logged edges by target: the sources of {@code w} stand from {@code starts(w)} to
+   * {@code starts(w + 1)}.
+   */
   private static IntColumn placeSources(DepthFirst search, OffsetColumn starts, Scratch scratch) {
     int m = search.count();
     IntColumn counts = scratch.ints(search.vertex.length());
@@ -149,7 +153,10 @@ final class Dominators implements DominatorTree {
     return k == 0 ? sizes.get(index) : retained.get(k);
   }
 
-  /** The forest of vertices that are done, with compressed paths. Ancestor and least semidominator share one long. */
+  /**
+   * The forest of vertices that are done, with compressed paths. Ancestor and least semidominator
+   * share one long.
+   */
   private static final class Forest {
     private final LongColumn nodes;
 
@@ -173,7 +180,10 @@ final class Dominators implements DominatorTree {
       nodes.set(w, node(ancestor(nodes.get(w)), least));
     }
 
-    /** Returns the least semidominator on the path from {@code v} up to, but without, the tree root above it. */
+    /**
+     * Returns the least semidominator on the path from {@code v} up to, but without, the tree root
+     * above it.
+     */
     int leastSemi(int v, int done) {
       long node = nodes.get(v);
       if (ancestor(node) <= done) {

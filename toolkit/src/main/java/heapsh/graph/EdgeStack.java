@@ -1,8 +1,9 @@
 package heapsh.graph;
 
 /**
- * Stacks edges of a depth-first search: target, source number and where the target's row begins. The top stands in two arrays, what
- * lies deeper in columns, so that it may grow to every edge of the heap.
+ * Stacks edges of a depth-first search: target, source number and where the target's row begins.
+ * The top stands in two arrays, what lies deeper in columns, so that it may grow to every edge of
+ * the heap.
  */
 final class EdgeStack {
   private static final int WINDOW = 1 << 16;

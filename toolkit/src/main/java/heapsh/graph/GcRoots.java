@@ -2,7 +2,10 @@ package heapsh.graph;
 
 import java.util.List;
 
-/** Gives the GC roots of a heap. Immutable and thread-safe. An object may be a root for several reasons. */
+/**
+ * Gives the GC roots of a heap. Immutable and thread-safe. An object may be a root for several
+ * reasons.
+ */
 public interface GcRoots {
   /** Returns every root whose object is in the dump, in the order of the dump. */
   List<GcRoot> all();

@@ -8,11 +8,13 @@ import java.util.List;
 /**
  * Describes one loaded class of a heap. Immutable.
  *
- * <p>Two classes of one name, from two loaders, are two HeapClasses. A class that instances name but that has no
- * CLASS_DUMP is present with {@link #isPhantom()} true, no fields and no object.
+ * <p>Two classes of one name, from two loaders, are two HeapClasses. A class that instances name
+ * but that has no CLASS_DUMP is present with {@link #isPhantom()} true, no fields and no object.
  */
 public final class HeapClass {
-  /** Names the reference slots of a class object that come before its static references, in order. */
+  /**
+   * Names the reference slots of a class object that come before its static references, in order.
+   */
   public static final List<String> CLASS_SLOTS =
       List.of("<super>", "<loader>", "<signers>", "<protection domain>");
 
@@ -64,8 +66,7 @@ public final class HeapClass {
             .filter(HeapField::isReference)
             .sorted(Comparator.comparingInt(HeapField::slot))
             .toArray(HeapField[]::new);
-    staticSlots =
-        staticFields.stream().filter(HeapField::isReference).toArray(HeapField[]::new);
+    staticSlots = staticFields.stream().filter(HeapField::isReference).toArray(HeapField[]::new);
   }
 
   /** Returns the dense number of this class, 0 to {@code classCount() - 1}. */
@@ -73,7 +74,10 @@ public final class HeapClass {
     return number;
   }
 
-  /** Returns the Java name: {@code java.util.HashMap$Node}, {@code byte[]}, {@code java.lang.String[][]}. */
+  /**
+   * Returns the Java name: {@code java.util.HashMap$Node}, {@code byte[]}, {@code
+   * java.lang.String[][]}.
+   */
   public String name() {
     return name;
   }
@@ -88,7 +92,10 @@ public final class HeapClass {
     return objectIndex;
   }
 
-  /** Returns the number of the superclass, or -1 for {@code java.lang.Object} and where the dump names none. */
+  /**
+   * Returns the number of the superclass, or -1 for {@code java.lang.Object} and where the dump
+   * names none.
+   */
   public int superNumber() {
     return superNumber;
   }
@@ -103,12 +110,18 @@ public final class HeapClass {
     return elementType != null;
   }
 
-  /** Returns the element type of an array class ({@code OBJECT} for arrays of references), null for other classes. */
+  /**
+   * Returns the element type of an array class ({@code OBJECT} for arrays of references), null for
+   * other classes.
+   */
   public FieldType elementType() {
     return elementType;
   }
 
-  /** Returns how strongly instances hold slot 0, their {@code referent}: {@code STRONG} for all but references. */
+  /**
+   * Returns how strongly instances hold slot 0, their {@code referent}: {@code STRONG} for all but
+   * references.
+   */
   public Strength referentStrength() {
     return referentStrength;
   }
@@ -119,8 +132,9 @@ public final class HeapClass {
   }
 
   /**
-   * Returns how many bytes of field data an instance has in the dump, inherited fields included; -1 when it is not known
-   * because this class or a superclass has no record. Such instances have no fields.
+   * Returns how many bytes of field data an instance has in the dump, inherited fields included; -1
+   * when it is not known because this class or a superclass has no record. Such instances have no
+   * fields.
    */
   public int dataBytes() {
     return dataBytes;
@@ -141,12 +155,18 @@ public final class HeapClass {
     return layout.length;
   }
 
-  /** Returns instance field {@code k} of {@link #fieldCount()}: own fields first, then each superclass's. */
+  /**
+   * Returns instance field {@code k} of {@link #fieldCount()}: own fields first, then each
+   * superclass's.
+   */
   public HeapField field(int k) {
     return layout[k];
   }
 
-  /** Returns the nearest instance field of this name, own before inherited, or null when there is none. */
+  /**
+   * Returns the nearest instance field of this name, own before inherited, or null when there is
+   * none.
+   */
   public HeapField fieldNamed(String fieldName) {
     for (HeapField field : layout) {
       if (field.name().equals(fieldName)) {
@@ -172,8 +192,9 @@ public final class HeapClass {
   }
 
   /**
-   * Returns the instance field in reference slot {@code slot}. The slots of a superclass come first, so a field has the
-   * same slot in every subclass; a Reference's {@code referent} is in slot 0.
+   * Returns the instance field in reference slot {@code slot}. The slots of a superclass come
+   * first, so a field has the same slot in every subclass; a Reference's {@code referent} is in
+   * slot 0.
    */
   public HeapField referenceSlot(int slot) {
     return referenceSlots[slot];

@@ -9,10 +9,11 @@ import heapsh.hprof.FieldType;
  * @param type the type of its values
  * @param declaringClass the number of the class that declares it
  * @param isStatic whether it belongs to the class object
- * @param offset where the value is: for an instance field the distance in bytes from it to the end of the instance's field
- *     data, which is the same in every subclass; for a static one the byte offset in the class record
- * @param slot position among the reference slots of the object that holds it (see {@link ReferenceCursor#slot}), or -1
- *     for a primitive
+ * @param offset where the value is: for an instance field the distance in bytes from it to the end
+ *     of the instance's field data, which is the same in every subclass; for a static one the byte
+ *     offset in the class record
+ * @param slot position among the reference slots of the object that holds it (see {@link
+ *     ReferenceCursor#slot}), or -1 for a primitive
  */
 public record HeapField(
     String name, FieldType type, int declaringClass, boolean isStatic, int offset, int slot) {

@@ -6,11 +6,12 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * The seam on which every query stands: a read-only graph of the objects of one heap.
  *
- * <p>Objects have a dense <em>index</em>, 0 to {@link #objectCount()} - 1, in the order of their <em>ids</em>, the
- * addresses in the dump. Class objects are objects too. Classes have a dense <em>number</em>. What is costly is computed
- * when it is first asked for, once, and kept; such methods say so. All methods may be called from any thread; cursors
- * and readers belong to the thread that took them. After {@link #close} every method throws {@link
- * heapsh.HeapException}. A long computation stops with {@link heapsh.HeapException} when its thread is interrupted.
+ * <p>Objects have a dense <em>index</em>, 0 to {@link #objectCount()} - 1, in the order of their
+ * <em>ids</em>, the addresses in the dump. Class objects are objects too. Classes have a dense
+ * <em>number</em>. What is costly is computed when it is first asked for, once, and kept; such
+ * methods say so. All methods may be called from any thread; cursors and readers belong to the
+ * thread that took them. After {@link #close} every method throws {@link heapsh.HeapException}. A
+ * long computation stops with {@link heapsh.HeapException} when its thread is interrupted.
  */
 public interface HeapGraph extends AutoCloseable {
   /** Returns the number of objects: CLASS_DUMP, INSTANCE_DUMP and array records. */
@@ -22,13 +23,22 @@ public interface HeapGraph extends AutoCloseable {
   /** Returns class {@code number} of {@link #classCount()}. */
   HeapClass heapClass(int number);
 
-  /** Returns the number of the object's class; for a class object that of {@code java.lang.Class}. O(1). */
+  /**
+   * Returns the number of the object's class; for a class object that of {@code java.lang.Class}.
+   * O(1).
+   */
   int classNumber(int index);
 
-  /** Returns the class that this class object stands for, or -1 when the object is no class object. O(1). */
+  /**
+   * Returns the class that this class object stands for, or -1 when the object is no class object.
+   * O(1).
+   */
   int representedClass(int index);
 
-  /** Returns the class object that is the class of this object; the edge that cursors leave out; -1 if not dumped. */
+  /**
+   * Returns the class object that is the class of this object; the edge that cursors leave out; -1
+   * if not dumped.
+   */
   default int classObject(int index) {
     return heapClass(classNumber(index)).objectIndex();
   }
@@ -39,25 +49,38 @@ public interface HeapGraph extends AutoCloseable {
   /** Returns the id of an object. O(log n). */
   long idOf(int index);
 
-  /** Returns the index of the object with this id, or -1 when there is none. O(1) for aligned addresses. */
+  /**
+   * Returns the index of the object with this id, or -1 when there is none. O(1) for aligned
+   * addresses.
+   */
   int indexOf(long id);
 
   /** Returns a new cursor over outgoing references. First call decodes them. */
   ReferenceCursor outgoing();
 
-  /** Returns a new cursor over incoming references from reachable objects. First call builds them. */
+  /**
+   * Returns a new cursor over incoming references from reachable objects. First call builds them.
+   */
   ReferenceCursor incoming();
 
   /** Returns the GC roots. */
   GcRoots roots();
 
-  /** Returns the objects that references of any strength reach from the roots. First call searches the heap. */
+  /**
+   * Returns the objects that references of any strength reach from the roots. First call searches
+   * the heap.
+   */
   RoaringBitmap reachable();
 
-  /** Tells whether references of any strength reach the object from the roots. O(1) after the first call. */
+  /**
+   * Tells whether references of any strength reach the object from the roots. O(1) after the first
+   * call.
+   */
   boolean isReachable(int index);
 
-  /** Returns the shortest paths from the roots over strong references. First call searches the heap. */
+  /**
+   * Returns the shortest paths from the roots over strong references. First call searches the heap.
+   */
   PathTree strongPaths();
 
   /**
@@ -73,15 +96,18 @@ public interface HeapGraph extends AutoCloseable {
   DominatorTree dominators();
 
   /**
-   * Returns what would be freed if all these objects went away: themselves, and the reachable objects that strong
-   * references reach only through them. O(objects + references).
+   * Returns what would be freed if all these objects went away: themselves, and the reachable
+   * objects that strong references reach only through them. O(objects + references).
    */
   RoaringBitmap retained(RoaringBitmap objects);
 
   /** Returns a new reader of field and element values. */
   ObjectReader reader();
 
-  /** Makes a column with an int for each object, zero at first, outside the JVM's heap; it lives as long as the graph. */
+  /**
+   * Makes a column with an int for each object, zero at first, outside the JVM's heap; it lives as
+   * long as the graph.
+   */
   IntColumn newColumn();
 
   /** Returns facts about the dump and how it was read. */

@@ -1,6 +1,9 @@
 package heapsh.graph;
 
-/** Maps ids to dense indexes in the order of the ids, and back. Immutable and thread-safe once built. */
+/**
+ * Maps ids to dense indexes in the order of the ids, and back. Immutable and thread-safe once
+ * built.
+ */
 interface IdIndex {
   /** Gathers the ids of one thread while the dump is scanned. */
   interface Adder {

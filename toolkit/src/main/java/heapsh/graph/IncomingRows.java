@@ -1,12 +1,13 @@
 package heapsh.graph;
 
 /**
- * Holds the reachable sources of every object as compressed rows: {@code starts(i)} to {@code starts(i + 1)} in one column of
- * sources.
+ * Holds the reachable sources of every object as compressed rows: {@code starts(i)} to {@code
+ * starts(i + 1)} in one column of sources.
  *
- * <p>Built in two passes over the outgoing rows, count and place. Targets are cut into ranges, and each thread goes over all rows for
- * one range after another: reading rows in order is cheap, while counting at random places is not; a range keeps these within the
- * processor's caches and apart from those of other threads.
+ * <p>Built in two passes over the outgoing rows, count and place. Targets are cut into ranges, and
+ * each thread goes over all rows for one range after another: reading rows in order is cheap, while
+ * counting at random places is not; a range keeps these within the processor's caches and apart
+ * from those of other threads.
  */
 final class IncomingRows {
   private static final int RANGE = 1 << 23;

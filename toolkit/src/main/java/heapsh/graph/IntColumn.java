@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 
 /**
- * Holds ints outside the JVM's heap, in a mapped scratch file. O(1) access; atomic operations where several threads write.
+ * Holds ints outside the JVM's heap, in a mapped scratch file. O(1) access; atomic operations where
+ * several threads write.
  */
 public final class IntColumn {
   static final int PART_SHIFT = 28;

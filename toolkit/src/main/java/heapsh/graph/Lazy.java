@@ -2,7 +2,10 @@ package heapsh.graph;
 
 import java.util.function.Supplier;
 
-/** Computes a value when it is first asked for, once. A computation that fails is tried again the next time. Thread-safe. */
+/**
+ * Computes a value when it is first asked for, once. A computation that fails is tried again the
+ * next time. Thread-safe.
+ */
 final class Lazy<T> {
   private final Supplier<T> supplier;
   private volatile T value;

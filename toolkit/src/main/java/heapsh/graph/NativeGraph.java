@@ -5,7 +5,10 @@ import heapsh.hprof.DumpFile;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The native engine's graph: columns, and the phases that queries need, each computed when it is first needed. */
+/**
+ * The native engine's graph: columns, and the phases that queries need, each computed when it is
+ * first needed.
+ */
 final class NativeGraph implements HeapGraph {
   private final DumpFile file;
   private final Scratch scratch;
@@ -149,8 +152,7 @@ final class NativeGraph implements HeapGraph {
     IntColumn parents = scratch.ints(n);
     parents.fill(0, n, PathTree.NONE);
     BreadthFirst search =
-        new BreadthFirst(
-            columns, facts, strengths, order, parents, Bits.of(avoiding, n), progress);
+        new BreadthFirst(columns, facts, strengths, order, parents, Bits.of(avoiding, n), progress);
     if (from == null) {
       roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
@@ -227,8 +229,7 @@ final class NativeGraph implements HeapGraph {
   }
 
   private IncomingRows findIncoming() {
-    return phase(
-        () -> IncomingRows.of(columns, reachability.get(), ids.size(), scratch, progress));
+    return phase(() -> IncomingRows.of(columns, reachability.get(), ids.size(), scratch, progress));
   }
 
   private Dominators findDominators() {

@@ -14,17 +14,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens dumps with the native engine: columns in a mapped scratch file, phases computed when first needed. */
+/**
+ * Opens dumps with the native engine: columns in a mapped scratch file, phases computed when first
+ * needed.
+ */
 public final class NativeHeap {
-  /** What the columns of the first phases and of the costliest later one take at most, by experience. */
+  /**
+   * What the columns of the first phases and of the costliest later one take at most, by
+   * experience.
+   */
   private static final long SCRATCH_BYTES_PER_OBJECT = 60;
 
   private NativeHeap() {}
 
   /**
-   * Opens a dump: scans it twice, once for ids and classes, once for values and references. O(file).
+   * Opens a dump: scans it twice, once for ids and classes, once for values and references.
+   * O(file).
    *
-   * @throws heapsh.HeapException when the file cannot be read, is no dump, is damaged, or the scratch directory is full
+   * @throws heapsh.HeapException when the file cannot be read, is no dump, is damaged, or the
+   *     scratch directory is full
    */
   public static HeapGraph open(Path dump, NativeOptions options) {
     long start = System.nanoTime();
@@ -59,7 +67,8 @@ public final class NativeHeap {
         return DumpFile.open(dump);
       }
     } catch (NoSuchFileException e) {
-      throw new HeapException("there is no file " + dump + " (in " + Path.of("").toAbsolutePath() + ")");
+      throw new HeapException(
+          "there is no file " + dump + " (in " + Path.of("").toAbsolutePath() + ")");
     }
     Path unpacked = Files.createTempFile(options.scratchDirectory(), "heapsh-", ".hprof");
     boolean done = false;
@@ -130,7 +139,8 @@ public final class NativeHeap {
       warnings.add(duplicates + " objects stand in the dump more than once; one record counts");
     }
     if (dangling > 0) {
-      warnings.add(dangling + " references name objects that are not in the dump; they count as null");
+      warnings.add(
+          dangling + " references name objects that are not in the dump; they count as null");
     }
   }
 }

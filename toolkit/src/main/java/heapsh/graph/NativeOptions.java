@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Says how the native engine opens a dump.
  *
- * @param scratchDirectory where the columns' file goes; it needs about 40 bytes per object; removed on close
+ * @param scratchDirectory where the columns' file goes; it needs about 40 bytes per object; removed
+ *     on close
  * @param layout chooses the object layout once the identifier size is known
  * @param progress hears how far long phases are
  */

@@ -3,7 +3,8 @@ package heapsh.graph;
 import heapsh.hprof.FieldType;
 
 /**
- * Computes shallow sizes, which a dump does not hold: they follow from how the JVM lays out objects. Immutable.
+ * Computes shallow sizes, which a dump does not hold: they follow from how the JVM lays out
+ * objects. Immutable.
  */
 public interface ObjectLayout {
   /**

@@ -10,7 +10,10 @@ import heapsh.hprof.Tags;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Walks all heap records a second time, when ids and classes are known: fills the columns of every object. */
+/**
+ * Walks all heap records a second time, when ids and classes are known: fills the columns of every
+ * object.
+ */
 final class ObjectPass {
   private final DumpFile file;
   private final int idBytes;

@@ -1,11 +1,11 @@
 package heapsh.graph;
 
 /**
- * Reads values of objects from the dump: O(1) I/O per call, buffered, so that reading in the order of indexes is
- * fastest. Not thread-safe: every thread takes its own reader.
+ * Reads values of objects from the dump: O(1) I/O per call, buffered, so that reading in the order
+ * of indexes is fastest. Not thread-safe: every thread takes its own reader.
  *
- * <p>Primitives come as raw bits: an integral value sign-extended (char and boolean zero-extended), a float as {@code
- * Float.floatToRawIntBits}, a double as {@code Double.doubleToRawLongBits}.
+ * <p>Primitives come as raw bits: an integral value sign-extended (char and boolean zero-extended),
+ * a float as {@code Float.floatToRawIntBits}, a double as {@code Double.doubleToRawLongBits}.
  */
 public interface ObjectReader {
   /** What a reference gives that is null. */
@@ -14,7 +14,10 @@ public interface ObjectReader {
   /** What a reference gives that is not null but names no object of the dump. */
   int DANGLING = -2;
 
-  /** Reads a reference field of an instance, or a static one of a class object: an index, NULL or DANGLING. */
+  /**
+   * Reads a reference field of an instance, or a static one of a class object: an index, NULL or
+   * DANGLING.
+   */
   int reference(int index, HeapField field);
 
   /** Reads the id in a reference field, whether or not the dump has that object; 0 for null. */
@@ -33,8 +36,8 @@ public interface ObjectReader {
   long elementBits(int index, int position);
 
   /**
-   * Reads up to {@code limit} bytes of a primitive array's data from the start of element {@code from}, big-endian as in
-   * the dump.
+   * Reads up to {@code limit} bytes of a primitive array's data from the start of element {@code
+   * from}, big-endian as in the dump.
    */
   byte[] arrayBytes(int index, int from, int limit);
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Walks all heap records once: gathers the ids of all objects, the class records and the roots. Field data and elements are
- * jumped over.
+ * Walks all heap records once: gathers the ids of all objects, the class records and the roots.
+ * Field data and elements are jumped over.
  */
 final class ObjectScan {
   private final DumpFile file;
@@ -31,7 +31,9 @@ final class ObjectScan {
     this.progress = progress;
   }
 
-  /** Scans the segments; ids go into a bitmap, or into a sorted column where they do not suit one. */
+  /**
+   * Scans the segments; ids go into a bitmap, or into a sorted column where they do not suit one.
+   */
   static ObjectScan of(
       DumpFile file, int idBytes, List<Segment> segments, Scratch scratch, Progress progress) {
     ObjectScan scan = new ObjectScan(file, idBytes, segments, progress);

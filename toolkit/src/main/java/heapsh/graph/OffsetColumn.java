@@ -1,8 +1,8 @@
 package heapsh.graph;
 
 /**
- * Holds offsets up to 2^40: 32 bits in an int column, and 8 more in a byte column that exists only when the largest offset
- * needs it. So files and rows below 4 Gi cost four bytes an object.
+ * Holds offsets up to 2^40: 32 bits in an int column, and 8 more in a byte column that exists only
+ * when the largest offset needs it. So files and rows below 4 Gi cost four bytes an object.
  */
 final class OffsetColumn {
   private final IntColumn low;

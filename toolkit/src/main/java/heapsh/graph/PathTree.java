@@ -1,12 +1,13 @@
 package heapsh.graph;
 
 /**
- * Holds one shortest path from a set of starts to every object that has one: a breadth-first tree. Immutable and
- * thread-safe.
+ * Holds one shortest path from a set of starts to every object that has one: a breadth-first tree.
+ * Immutable and thread-safe.
  *
- * <p>The order of discovery is kept: {@code at(0)..at(size() - 1)} are the objects reached, starts first, and the
- * children of one object stand together, in the order in which their parents stand. So a pass over the order sees every
- * parent before its children, and a backward pass every child before its parent.
+ * <p>The order of discovery is kept: {@code at(0)..at(size() - 1)} are the objects reached, starts
+ * first, and the children of one object stand together, in the order in which their parents stand.
+ * So a pass over the order sees every parent before its children, and a backward pass every child
+ * before its parent.
  */
 public interface PathTree {
   /** The parent of a start. */

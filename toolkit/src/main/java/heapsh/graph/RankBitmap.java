@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * Finds the index of an aligned address with one load and a population count.
  *
- * <p>One bit stands for 8 bytes of address space. A word holds 32 such bits (256 bytes of addresses) and, above them, the rank:
- * how many ids lie below the word. So {@code index = rank + bitCount(bits below)}. Words come in chunks, one for 2 MiB of
- * addresses, and only chunks with objects exist.
+ * <p>One bit stands for 8 bytes of address space. A word holds 32 such bits (256 bytes of
+ * addresses) and, above them, the rank: how many ids lie below the word. So {@code index = rank +
+ * bitCount(bits below)}. Words come in chunks, one for 2 MiB of addresses, and only chunks with
+ * objects exist.
  *
  * <pre>
  *   id  = [ chunk number | word in chunk, 13 bits | bit in word, 5 bits | 0 0 0 ]
@@ -122,11 +123,13 @@ final class RankBitmap implements IdIndex {
     private LongColumn[] slabs = new LongColumn[0];
     private long duplicates;
 
-    /** Makes a builder for a dump of {@code fileBytes}: a chunk must stand for some bytes of the file. */
+    /**
+     * Makes a builder for a dump of {@code fileBytes}: a chunk must stand for some bytes of the
+     * file.
+     */
     BitmapBuilder(Scratch scratch, long fileBytes) {
       this.scratch = scratch;
-      this.maxChunks =
-          (int) Math.min(1 << 30, FREE_CHUNKS + fileBytes / BYTES_OF_FILE_PER_CHUNK);
+      this.maxChunks = (int) Math.min(1 << 30, FREE_CHUNKS + fileBytes / BYTES_OF_FILE_PER_CHUNK);
       slotOf.defaultReturnValue(-1);
     }
 
@@ -194,7 +197,10 @@ final class RankBitmap implements IdIndex {
     }
   }
 
-  /** Gathers the bits of one word before it sets them: neighbours in a dump are neighbours in memory. */
+  /**
+   * Gathers the bits of one word before it sets them: neighbours in a dump are neighbours in
+   * memory.
+   */
   private static final class BitAdder implements Adder {
     private final BitmapBuilder builder;
     private long word = -1;

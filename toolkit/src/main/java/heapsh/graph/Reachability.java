@@ -5,7 +5,8 @@ import java.util.EnumSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Holds what the roots reach: first over strong references, with shortest paths, then what only weaker references reach.
+ * Holds what the roots reach: first over strong references, with shortest paths, then what only
+ * weaker references reach.
  */
 final class Reachability {
   private final Bits all;
@@ -22,11 +23,7 @@ final class Reachability {
   }
 
   static Reachability of(
-      ObjectColumns columns,
-      ClassFacts facts,
-      GcRoots roots,
-      Scratch scratch,
-      Progress progress) {
+      ObjectColumns columns, ClassFacts facts, GcRoots roots, Scratch scratch, Progress progress) {
     int n = facts.objects();
     IntColumn order = scratch.ints(n);
     IntColumn parents = scratch.ints(n);
@@ -45,8 +42,8 @@ final class Reachability {
   }
 
   /**
-   * Enters what only references weaker than strong reach, and returns the entry points: every referent that is not strongly
-   * reachable.
+   * Enters what only references weaker than strong reach, and returns the entry points: every
+   * referent that is not strongly reachable.
    */
   private static int[] followWeak(
       BreadthFirst search, ObjectColumns columns, Bits strong, long strongCount) {

@@ -28,8 +28,7 @@ final class RootTable implements GcRoots {
    *
    * @param classes in a dump without any sticky class, boot classes are roots (Eclipse MAT's rule)
    */
-  static RootTable of(
-      List<RootRecord> records, IdIndex ids, Catalog catalog, HeapClass[] classes) {
+  static RootTable of(List<RootRecord> records, IdIndex ids, Catalog catalog, HeapClass[] classes) {
     Map<Integer, RootRecord> threads = new HashMap<>();
     boolean sticky = false;
     for (RootRecord record : records) {
@@ -73,8 +72,7 @@ final class RootTable implements GcRoots {
     String method = null;
     if (record.frame() >= 0) {
       long key = (long) traceSerial << 32 | record.frame();
-      method =
-          methods.computeIfAbsent(key, k -> catalog.readMethod(traceSerial, record.frame()));
+      method = methods.computeIfAbsent(key, k -> catalog.readMethod(traceSerial, record.frame()));
     }
     return new GcRoot(index, kind, ids.indexOf(thread.id()), method);
   }

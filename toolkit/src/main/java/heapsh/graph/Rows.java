@@ -3,9 +3,10 @@ package heapsh.graph;
 /**
  * Holds the outgoing references of every object as compressed rows.
  *
- * <p>A row is a run of ints in one column, the last one marked by its sign bit; {@code start} says where it begins, 0 for an
- * object without references. Rows of instances keep the place of null fields, so that the position in a row tells the field;
- * nulls at the end of a row, and all nulls of arrays, are left out.
+ * <p>A row is a run of ints in one column, the last one marked by its sign bit; {@code start} says
+ * where it begins, 0 for an object without references. Rows of instances keep the place of null
+ * fields, so that the position in a row tells the field; nulls at the end of a row, and all nulls
+ * of arrays, are left out.
  */
 final class Rows {
   /** Stands for null in a row. */

@@ -21,11 +21,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Gives out columns that live in one mapped temporary file, so that they never need the JVM's heap: the system keeps of them
- * what fits in memory. Thread-safe.
+ * Gives out columns that live in one mapped temporary file, so that they never need the JVM's heap:
+ * the system keeps of them what fits in memory. Thread-safe.
  *
- * <p>The file is readable by its owner only. Where the system allows it is deleted as soon as it is open, so nothing is left
- * behind even when the process is killed. Pages that nobody writes take no room.
+ * <p>The file is readable by its owner only. Where the system allows it is deleted as soon as it is
+ * open, so nothing is left behind even when the process is killed. Pages that nobody writes take no
+ * room.
  */
 public final class Scratch implements Closeable {
   private static final long PAGE = 4096;
@@ -114,8 +115,9 @@ public final class Scratch implements Closeable {
   }
 
   /**
-   * Runs work that takes columns, and takes them back when it fails: whoever stops a long computation ten times pays for its
-   * columns once. The work must take its columns on the calling thread.
+   * Runs work that takes columns, and takes them back when it fails: whoever stops a long
+   * computation ten times pays for its columns once. The work must take its columns on the calling
+   * thread.
    */
   <T> T attempt(Supplier<T> work) {
     Taken outer = taken.get();
@@ -137,7 +139,9 @@ public final class Scratch implements Closeable {
     }
   }
 
-  /** Gives a column of ints; they are zero unless the column was {@link #release released} before. */
+  /**
+   * Gives a column of ints; they are zero unless the column was {@link #release released} before.
+   */
   public IntColumn ints(long length) {
     IntColumn column = pop(freeInts, length);
     return column != null ? note(column) : freshInts(length);

@@ -16,7 +16,9 @@ final class SearchTree implements PathTree {
     this.size = size;
   }
 
-  /** Makes a tree whose columns go back to the scratch file when nobody refers to the tree any more. */
+  /**
+   * Makes a tree whose columns go back to the scratch file when nobody refers to the tree any more.
+   */
   static SearchTree releasedWhenUnused(
       IntColumn order, IntColumn parents, int size, Scratch scratch) {
     SearchTree tree = new SearchTree(order, parents, size);

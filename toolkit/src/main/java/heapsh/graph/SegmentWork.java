@@ -20,7 +20,10 @@ final class SegmentWork {
     /** Takes the current record. */
     void accept(SubRecords records);
 
-    /** Hears that there is no more; called on the thread that asked for the work, one share after another. */
+    /**
+     * Hears that there is no more; called on the thread that asked for the work, one share after
+     * another.
+     */
     void end();
   }
 
@@ -60,7 +63,8 @@ final class SegmentWork {
   }
 
   /**
-   * Cuts long segments at record boundaries, so that threads can share them: dumps before HEAP_DUMP_SEGMENT are one piece.
+   * Cuts long segments at record boundaries, so that threads can share them: dumps before
+   * HEAP_DUMP_SEGMENT are one piece.
    */
   static List<Segment> cut(DumpFile file, int idBytes, List<Segment> segments) {
     return cut(file, idBytes, segments, LONG_SEGMENT, PART);

@@ -3,8 +3,8 @@ package heapsh.graph;
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 
 /**
- * Holds shallow sizes in a byte each, in units of 8 bytes; sizes of 2,040 bytes and more stand in a map. Written by several
- * threads, each through its own {@link Writer}; read when all are merged.
+ * Holds shallow sizes in a byte each, in units of 8 bytes; sizes of 2,040 bytes and more stand in a
+ * map. Written by several threads, each through its own {@link Writer}; read when all are merged.
  */
 final class SizeColumn {
   private static final int LARGE = 0xFF;

@@ -1,8 +1,8 @@
 package heapsh.graph;
 
 /**
- * Finds indexes by binary search in a sorted column: for ids that are sparse or not aligned (ZGC, Android, the hprof agent).
- * Eight bytes an object, O(log n) a look-up.
+ * Finds indexes by binary search in a sorted column: for ids that are sparse or not aligned (ZGC,
+ * Android, the hprof agent). Eight bytes an object, O(log n) a look-up.
  */
 final class SortedIds implements IdIndex {
   private final LongColumn ids;

@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs work on the calling thread and one helper for each further processor, and stops all of them when the caller is
- * interrupted or fails. No thread outlives a call.
+ * Runs work on the calling thread and one helper for each further processor, and stops all of them
+ * when the caller is interrupted or fails. No thread outlives a call.
  *
- * <p>The caller takes part in the work, so an exception that a shell throws into it (Ctrl-C in jshell) ends the helpers too.
+ * <p>The caller takes part in the work, so an exception that a shell throws into it (Ctrl-C in
+ * jshell) ends the helpers too.
  */
 public final class Workers {
   private static final int MAX_THREADS = 8;
@@ -50,7 +51,8 @@ public final class Workers {
   }
 
   /**
-   * Runs {@code 0..total} in chunks on all threads. Each thread makes its own share; chunks are taken in rising order.
+   * Runs {@code 0..total} in chunks on all threads. Each thread makes its own share; chunks are
+   * taken in rising order.
    *
    * @param total how much there is
    * @param chunk how much one thread takes at a time; an interrupt is seen between chunks
@@ -131,7 +133,10 @@ public final class Workers {
     }
   }
 
-  /** Waits until no helper works any more: what they write to may be given to others next. One chunk each, at most. */
+  /**
+   * Waits until no helper works any more: what they write to may be given to others next. One chunk
+   * each, at most.
+   */
   private static void awaitEnd(List<Thread> helpers) {
     boolean interrupted = false;
     for (Thread helper : helpers) {

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds what stands beside the heap in a dump: header, names, loaded classes, stack traces, and where the heap segments
- * are. Names stay in the file and are read when asked for. Immutable once {@link CatalogReader} has filled it.
+ * Holds what stands beside the heap in a dump: header, names, loaded classes, stack traces, and
+ * where the heap segments are. Names stay in the file and are read when asked for. Immutable once
+ * {@link CatalogReader} has filled it.
  */
 public final class Catalog {
   private static final int MAX_NAME_BYTES = 1 << 16;
@@ -51,7 +52,10 @@ public final class Catalog {
     return time;
   }
 
-  /** Returns the segments of each heap dump in the file, in the order of the file; at least one dump. */
+  /**
+   * Returns the segments of each heap dump in the file, in the order of the file; at least one
+   * dump.
+   */
   public List<List<Segment>> dumps() {
     return dumps;
   }
@@ -79,7 +83,9 @@ public final class Catalog {
     return classNames.containsKey(classId) ? javaName(readName(classNames.get(classId))) : null;
   }
 
-  /** Reads the method of one frame of a trace as {@code Crawler.run()}, or null when unknown. I/O. */
+  /**
+   * Reads the method of one frame of a trace as {@code Crawler.run()}, or null when unknown. I/O.
+   */
   public String readMethod(int traceSerial, int frame) {
     long[] frames = traces.get(traceSerial);
     if (frames == null || frame < 0 || frame >= frames.length) {
@@ -102,7 +108,10 @@ public final class Catalog {
         : type.substring(type.lastIndexOf('.') + 1) + "." + method + "()";
   }
 
-  /** Turns {@code java/util/Map}, {@code [I} or {@code [Ljava.lang.String;} into the name that Java source would use. */
+  /**
+   * Turns {@code java/util/Map}, {@code [I} or {@code [Ljava.lang.String;} into the name that Java
+   * source would use.
+   */
   static String javaName(String name) {
     int dimensions = 0;
     while (dimensions < name.length() && name.charAt(dimensions) == '[') {

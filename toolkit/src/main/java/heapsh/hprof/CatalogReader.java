@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Walks the top-level records of a dump and fills a {@link Catalog}; heap segments are noted and jumped over. */
+/**
+ * Walks the top-level records of a dump and fills a {@link Catalog}; heap segments are noted and
+ * jumped over.
+ */
 public final class CatalogReader {
   private static final int WINDOW_BYTES = 1 << 16;
   private static final int JUMP_BYTES = 256;
@@ -141,20 +144,20 @@ public final class CatalogReader {
       }
       case Tags.HEAP_DUMP_END -> endDump();
       default -> {
-        // Thread starts, allocation sites and whatever later versions add say nothing about the heap.
+        // Thread starts, allocation sites and whatever later versions add say nothing about the
+        // heap.
       }
     }
     return body + length;
   }
 
   /**
-   * Repairs the length of a heap record: HotSpot before segments wrote 0 or the length modulo 4 GiB when a dump was larger
-   * (the rule of Eclipse MAT's reader).
+   * Repairs the length of a heap record: HotSpot before segments wrote 0 or the length modulo 4 GiB
+   * when a dump was larger (the rule of Eclipse MAT's reader).
    */
   private static long repaired(int tag, long length, long left) {
     boolean unknown = length == 0 && tag == Tags.HEAP_DUMP;
-    boolean wrapped =
-        tag == Tags.HEAP_DUMP && left >= FOUR_GIB && (left - length) % FOUR_GIB == 0;
+    boolean wrapped = tag == Tags.HEAP_DUMP && left >= FOUR_GIB && (left - length) % FOUR_GIB == 0;
     return unknown || wrapped ? left : length;
   }
 
@@ -202,7 +205,10 @@ public final class CatalogReader {
     }
   }
 
-  /** Makes {@code length} bytes at {@code position} stand in the window and returns where; they must exist. */
+  /**
+   * Makes {@code length} bytes at {@code position} stand in the window and returns where; they must
+   * exist.
+   */
   private int load(long position, int length) {
     if (position < windowStart || position + length > windowStart + windowBytes) {
       // After a jump over a heap segment another one is likely: its header alone is worth reading.

@@ -15,9 +15,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * Reads a dump by position. Thread-safe.
  *
- * <p>Positioned reads rather than a mapping: as fast, half the resident memory, and a file that shrinks under us is an
- * error instead of a crash. An interrupt closes a FileChannel for everyone; this class opens it again, so that Ctrl-C
- * stops one query and not the heap.
+ * <p>Positioned reads rather than a mapping: as fast, half the resident memory, and a file that
+ * shrinks under us is an error instead of a crash. An interrupt closes a FileChannel for everyone;
+ * this class opens it again, so that Ctrl-C stops one query and not the heap.
  */
 public final class DumpFile implements Closeable {
   private final Path path;
@@ -43,7 +43,10 @@ public final class DumpFile implements Closeable {
     return new DumpFile(path, path, false);
   }
 
-  /** Opens an unpacked copy, which is removed on close; messages call it by the name of the original. */
+  /**
+   * Opens an unpacked copy, which is removed on close; messages call it by the name of the
+   * original.
+   */
   public static DumpFile ofUnpacked(Path copy, Path original) throws IOException {
     return new DumpFile(copy, original, true);
   }

@@ -13,10 +13,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks gzipped dumps: a plain gzip file, or HotSpot's {@code -gz}, a chain of gzip members of a fixed unpacked size.
+ * Unpacks gzipped dumps: a plain gzip file, or HotSpot's {@code -gz}, a chain of gzip members of a
+ * fixed unpacked size.
  *
- * <p>The whole file is unpacked once. HotSpot's members could be read at random, but where a member begins is only known
- * after the one before is unpacked, and every query that reads values would unpack a megabyte for a few bytes.
+ * <p>The whole file is unpacked once. HotSpot's members could be read at random, but where a member
+ * begins is only known after the one before is unpacked, and every query that reads values would
+ * unpack a megabyte for a few bytes.
  */
 public final class Gunzip {
   private static final int BUFFER_BYTES = 1 << 18;

@@ -3,7 +3,10 @@ package heapsh.hprof;
 import heapsh.HeapException;
 import java.nio.file.Path;
 
-/** Says what is wrong with a dump file, in which record and at which byte. The one exception for a bad file. */
+/**
+ * Says what is wrong with a dump file, in which record and at which byte. The one exception for a
+ * bad file.
+ */
 public final class HprofException extends HeapException {
   private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,9 @@ import java.util.List;
 /**
  * Writes HPROF files, record by record: for test fixtures and redacted copies.
  *
- * <p>Heap sub-records gather in memory and leave as one HEAP_DUMP_SEGMENT when they reach about a megabyte, when {@link
- * #endSegment} is called or another top-level record is written; as one HEAP_DUMP only at {@link #endSegment}. Nothing is checked: a broken dump can be written on
+ * <p>Heap sub-records gather in memory and leave as one HEAP_DUMP_SEGMENT when they reach about a
+ * megabyte, when {@link #endSegment} is called or another top-level record is written; as one
+ * HEAP_DUMP only at {@link #endSegment}. Nothing is checked: a broken dump can be written on
  * purpose. Not thread-safe.
  */
 public final class HprofWriter implements Closeable {
@@ -45,7 +46,9 @@ public final class HprofWriter implements Closeable {
     out.writeLong(time.toEpochMilli());
   }
 
-  /** Makes the heap records that follow leave as HEAP_DUMP (1.0.1) or as HEAP_DUMP_SEGMENT (1.0.2). */
+  /**
+   * Makes the heap records that follow leave as HEAP_DUMP (1.0.1) or as HEAP_DUMP_SEGMENT (1.0.2).
+   */
   public void segmentTag(int tag) throws IOException {
     endSegment();
     segmentTag = tag;
@@ -64,45 +67,53 @@ public final class HprofWriter implements Closeable {
 
   /** Writes UTF8. */
   public void utf8(long nameId, String text) throws IOException {
-    body(Tags.UTF8, body -> {
-      id(body, nameId);
-      body.write(text.getBytes(StandardCharsets.UTF_8));
-    });
+    body(
+        Tags.UTF8,
+        body -> {
+          id(body, nameId);
+          body.write(text.getBytes(StandardCharsets.UTF_8));
+        });
   }
 
   /** Writes LOAD_CLASS. */
   public void loadClass(int serial, long classId, long nameId) throws IOException {
-    body(Tags.LOAD_CLASS, body -> {
-      body.writeInt(serial);
-      id(body, classId);
-      body.writeInt(0);
-      id(body, nameId);
-    });
+    body(
+        Tags.LOAD_CLASS,
+        body -> {
+          body.writeInt(serial);
+          id(body, classId);
+          body.writeInt(0);
+          id(body, nameId);
+        });
   }
 
   /** Writes FRAME. */
   public void frame(long frameId, long methodNameId, long sourceId, int classSerial, int line)
       throws IOException {
-    body(Tags.FRAME, body -> {
-      id(body, frameId);
-      id(body, methodNameId);
-      id(body, methodNameId);
-      id(body, sourceId);
-      body.writeInt(classSerial);
-      body.writeInt(line);
-    });
+    body(
+        Tags.FRAME,
+        body -> {
+          id(body, frameId);
+          id(body, methodNameId);
+          id(body, methodNameId);
+          id(body, sourceId);
+          body.writeInt(classSerial);
+          body.writeInt(line);
+        });
   }
 
   /** Writes TRACE. */
   public void trace(int serial, int threadSerial, long... frameIds) throws IOException {
-    body(Tags.TRACE, body -> {
-      body.writeInt(serial);
-      body.writeInt(threadSerial);
-      body.writeInt(frameIds.length);
-      for (long frame : frameIds) {
-        id(body, frame);
-      }
-    });
+    body(
+        Tags.TRACE,
+        body -> {
+          body.writeInt(serial);
+          body.writeInt(threadSerial);
+          body.writeInt(frameIds.length);
+          for (long frame : frameIds) {
+            id(body, frame);
+          }
+        });
   }
 
   /** Writes a root sub-record that is an id alone: unknown, sticky class, monitor used. */
@@ -179,7 +190,9 @@ public final class HprofWriter implements Closeable {
     flushIfLarge();
   }
 
-  /** Writes INSTANCE_DUMP; {@code data} holds own fields first, then each superclass's, big-endian. */
+  /**
+   * Writes INSTANCE_DUMP; {@code data} holds own fields first, then each superclass's, big-endian.
+   */
   public void instance(long objectId, long classId, byte[] data) throws IOException {
     heap.writeByte(Tags.INSTANCE_DUMP);
     id(heap, objectId);

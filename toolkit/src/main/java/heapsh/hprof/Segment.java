@@ -1,7 +1,8 @@
 package heapsh.hprof;
 
 /**
- * Names a stretch of heap sub-records: the body of a HEAP_DUMP or HEAP_DUMP_SEGMENT, or a part of one.
+ * Names a stretch of heap sub-records: the body of a HEAP_DUMP or HEAP_DUMP_SEGMENT, or a part of
+ * one.
  *
  * @param start offset of its first byte
  * @param end offset after its last byte

@@ -3,9 +3,9 @@ package heapsh.hprof;
 /**
  * Walks the sub-records of heap segments. Not thread-safe: every thread makes its own.
  *
- * <p>{@link #next} goes to the next record and reads its fixed part; what follows, field data and elements, is jumped over
- * unless it is asked for. Every declared length is checked against what is left of the segment before it is used. Layouts of
- * the records: {@code heapDumper.cpp} of OpenJDK.
+ * <p>{@link #next} goes to the next record and reads its fixed part; what follows, field data and
+ * elements, is jumped over unless it is asked for. Every declared length is checked against what is
+ * left of the segment before it is used. Layouts of the records: {@code heapDumper.cpp} of OpenJDK.
  */
 public final class SubRecords {
   private static final int BUFFER_BYTES = 1 << 18;
@@ -118,7 +118,10 @@ public final class SubRecords {
     return frame;
   }
 
-  /** Loads the field data of the current instance; {@link #buffer} holds it from the returned offset on. */
+  /**
+   * Loads the field data of the current instance; {@link #buffer} holds it from the returned offset
+   * on.
+   */
   public int loadData() {
     seek(dataPosition);
     fill(length);
@@ -212,18 +215,22 @@ public final class SubRecords {
           Tags.ANDROID_FINALIZING,
           Tags.ANDROID_DEBUGGER,
           Tags.ANDROID_REFERENCE_CLEANUP,
-          Tags.ANDROID_VM_INTERNAL -> 0;
+          Tags.ANDROID_VM_INTERNAL ->
+          0;
       case Tags.ROOT_JNI_GLOBAL -> idBytes;
       case Tags.ROOT_NATIVE_STACK, Tags.ROOT_THREAD_BLOCK -> 4;
       case Tags.ROOT_JNI_LOCAL,
           Tags.ROOT_JAVA_FRAME,
           Tags.ROOT_THREAD_OBJECT,
-          Tags.ANDROID_JNI_MONITOR -> 8;
+          Tags.ANDROID_JNI_MONITOR ->
+          8;
       default -> throw fault("no such heap record is known; the file is damaged here or before");
     };
   }
 
-  /** Takes the end of the current record: {@code fixed} bytes and {@code data} bytes, -1 or more. */
+  /**
+   * Takes the end of the current record: {@code fixed} bytes and {@code data} bytes, -1 or more.
+   */
   private void end(int fixed, long data) {
     dataPosition = position + fixed;
     if (data < 0 || data > segmentEnd - dataPosition) {
@@ -237,7 +244,10 @@ public final class SubRecords {
     nextPosition = dataPosition + data;
   }
 
-  /** Walks the current CLASS_DUMP, telling {@code walk} if it is not null, and returns where the record ends. */
+  /**
+   * Walks the current CLASS_DUMP, telling {@code walk} if it is not null, and returns where the
+   * record ends.
+   */
   private long walkClass(ClassWalk walk) {
     int fixed = 1 + 7 * idBytes + 8;
     long cursor = position + fixed;
@@ -332,7 +342,10 @@ public final class SubRecords {
     }
   }
 
-  /** Makes {@code bytes} bytes from {@code at} on stand in the buffer, or as many as the segment has left. */
+  /**
+   * Makes {@code bytes} bytes from {@code at} on stand in the buffer, or as many as the segment has
+   * left.
+   */
   private void fill(int bytes) {
     if (limit - at >= bytes) {
       return;

@@ -1,10 +1,11 @@
 package heapsh.hprof;
 
 /**
- * Holds the record tags of HPROF, as HotSpot's heap dumper ({@code heapDumper.cpp}) and Android write them.
+ * Holds the record tags of HPROF, as HotSpot's heap dumper ({@code heapDumper.cpp}) and Android
+ * write them.
  *
- * <p>Sizes and fields of each record: HPROF.md in the design documents, and the comment at the head of {@code
- * heapDumper.cpp}.
+ * <p>Sizes and fields of each record: HPROF.md in the design documents, and the comment at the head
+ * of {@code heapDumper.cpp}.
  */
 public final class Tags {
   public static final int UTF8 = 0x01;

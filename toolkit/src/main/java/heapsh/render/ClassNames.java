@@ -1,6 +1,9 @@
 package heapsh.render;
 
-/** Shortens Java class names for narrow tables: from the package side, never in the class's own name. */
+/**
+ * Shortens Java class names for narrow tables: from the package side, never in the class's own
+ * name.
+ */
 public final class ClassNames {
   private ClassNames() {}
 
@@ -14,7 +17,10 @@ public final class ClassNames {
     return className.substring(0, Math.max(0, packageEnd(className) - 1));
   }
 
-  /** Returns the name with as many leading package parts cut to one letter as are needed to fit {@code width}. */
+  /**
+   * Returns the name with as many leading package parts cut to one letter as are needed to fit
+   * {@code width}.
+   */
   public static String fit(String className, int width) {
     if (className.length() <= width) {
       return className;
@@ -29,7 +35,9 @@ public final class ClassNames {
     return name.toString();
   }
 
-  /** Returns where the class's own name begins; a hidden class's {@code /0x...} suffix holds no dot. */
+  /**
+   * Returns where the class's own name begins; a hidden class's {@code /0x...} suffix holds no dot.
+   */
   private static int packageEnd(CharSequence name) {
     for (int i = name.length() - 1; i >= 0; i--) {
       if (name.charAt(i) == '.' && i + 1 < name.length() && name.charAt(i + 1) != '.') {

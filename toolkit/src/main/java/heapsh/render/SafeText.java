@@ -3,15 +3,17 @@ package heapsh.render;
 /**
  * Makes text from a heap safe for a terminal: it is untrusted.
  *
- * <p>Control characters (escape sequences among them), line and bidirectional separators, private and unassigned
- * characters and lone surrogates come out as Java escapes.
+ * <p>Control characters (escape sequences among them), line and bidirectional separators, private
+ * and unassigned characters and lone surrogates come out as Java escapes.
  */
 public final class SafeText {
   private static final String CUT = "...";
 
   private SafeText() {}
 
-  /** Returns the text escaped, with {@code ...} for what exceeds {@code maxChars} characters of it. */
+  /**
+   * Returns the text escaped, with {@code ...} for what exceeds {@code maxChars} characters of it.
+   */
   public static String of(String text, int maxChars) {
     return escape(text, maxChars, false);
   }
@@ -46,7 +48,10 @@ public final class SafeText {
         if (isSafe(c)) {
           out.appendCodePoint(c);
         } else if (c > 0xFFFF) {
-          out.append(String.format("\\u%04x\\u%04x", (int) Character.highSurrogate(c), (int) Character.lowSurrogate(c)));
+          out.append(
+              String.format(
+                  "\\u%04x\\u%04x",
+                  (int) Character.highSurrogate(c), (int) Character.lowSurrogate(c)));
         } else {
           out.append(String.format("\\u%04x", c));
         }
@@ -62,7 +67,8 @@ public final class SafeText {
           Character.PRIVATE_USE,
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR -> false;
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
       default -> true;
     };
   }

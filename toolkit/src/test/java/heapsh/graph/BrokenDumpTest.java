@@ -69,7 +69,8 @@ class BrokenDumpTest {
     for (int length = 1; length < good.length; length++) {
       Path cut = Files.write(directory.resolve("cut.hprof"), Arrays.copyOf(good, length));
       try (HeapGraph graph = Graphs.open(cut)) {
-        // Cut between top-level records: only the end marker is gone, which older dumps lack as well.
+        // Cut between top-level records: only the end marker is gone, which older dumps lack as
+        // well.
         assertThat(length).isEqualTo(good.length - 9);
         assertThat(graph.objectCount()).isPositive();
       } catch (HprofException e) {
@@ -184,7 +185,12 @@ class BrokenDumpTest {
     try (HeapGraph graph = Graphs.open(path)) {
       assertThat(graph.info().warnings())
           .anySatisfy(w -> assertThat(w).startsWith("1 references name objects"));
-      int index = graph.roots().all().stream().mapToInt(GcRoot::index).filter(i -> graph.representedClass(i) < 0).findFirst().orElseThrow();
+      int index =
+          graph.roots().all().stream()
+              .mapToInt(GcRoot::index)
+              .filter(i -> graph.representedClass(i) < 0)
+              .findFirst()
+              .orElseThrow();
       HeapField field = graph.heapClass(graph.classNumber(index)).fieldNamed("x");
       assertThat(graph.reader().reference(index, field)).isEqualTo(ObjectReader.DANGLING);
       assertThat(graph.reader().referenceId(index, field)).isEqualTo(0xDEAD0);

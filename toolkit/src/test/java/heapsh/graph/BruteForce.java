@@ -6,7 +6,8 @@ import java.util.BitSet;
 import java.util.Deque;
 
 /**
- * Answers graph questions the slow and obvious way, from ids read one by one from the dump: not from the rows that the engine keeps.
+ * Answers graph questions the slow and obvious way, from ids read one by one from the dump: not
+ * from the rows that the engine keeps.
  */
 final class BruteForce {
   final int n;

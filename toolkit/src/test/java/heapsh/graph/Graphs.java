@@ -40,7 +40,10 @@ final class Graphs {
         dump, new NativeOptions(dump.toAbsolutePath().getParent(), id -> LAYOUT, Progress.NONE));
   }
 
-  /** Writes a random graph of instances, arrays, references and classes with statics; some of it is unreachable. */
+  /**
+   * Writes a random graph of instances, arrays, references and classes with statics; some of it is
+   * unreachable.
+   */
   static Path random(Path path, long seed, int idBytes) {
     Random random = new Random(seed);
     int n = 2 + random.nextInt(40);

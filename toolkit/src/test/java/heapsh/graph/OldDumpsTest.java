@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Opens dumps of JDK 6 to 11 from Eclipse MAT's test suite; the counts are of records in the files. */
+/**
+ * Opens dumps of JDK 6 to 11 from Eclipse MAT's test suite; the counts are of records in the files.
+ */
 class OldDumpsTest {
   @TempDir Path scratch;
 

@@ -93,8 +93,7 @@ class RandomGraphTest {
     BitSet from = randomSet(random, truth.n);
     PathTree tree = graph.paths(EnumSet.allOf(Strength.class), bitmap(from), bitmap(avoiding));
     checkTree(tree, truth, truth.all, from, avoiding, "all, avoiding, seed " + seed);
-    PathTree fromRoots =
-        graph.paths(EnumSet.of(Strength.STRONG), null, bitmap(avoiding));
+    PathTree fromRoots = graph.paths(EnumSet.of(Strength.STRONG), null, bitmap(avoiding));
     checkTree(fromRoots, truth, truth.strong, truth.roots, avoiding, "avoiding, seed " + seed);
   }
 

@@ -36,7 +36,14 @@ final class DepthFirst {
   /** Smallest semidominator known from tree and forward edges. */
   final IntColumn semi;
 
-  /** Edges that lead down in number: target's number in the upper half, source's in the lower. */
+  /** Where the list of logged edges into each number begins in the log; 0 for none. */
+  final LongColumn heads;
+
+  /**
+   * Edges that lead down in number, as linked lists by target: the next entry in the upper half,
+   * the source's number in the lower. A list costs one access at a random place for each edge,
+   * grouping edges by counting would cost three, and as much memory again.
+   */
   final LongColumn log;
 
   private final Bits visited;
@@ -66,7 +73,8 @@ final class DepthFirst {
     semi = scratch.ints(n + 1L);
     stackColumns = new LongColumn[] {scratch.longs(edges), scratch.longs(edges)};
     stack = new EdgeStack(stackColumns[0], stackColumns[1]);
-    log = scratch.longs(edges);
+    heads = scratch.longs(n + 1L);
+    log = scratch.longs(edges + 1);
     visited = new Bits(n);
     classNumbers = new int[facts.count()];
   }
@@ -74,11 +82,6 @@ final class DepthFirst {
   /** Returns how many objects are numbered. */
   int count() {
     return count;
-  }
-
-  /** Returns how many longs of {@link #log} are used. */
-  long logged() {
-    return logged;
   }
 
   /** Numbers everything that a start reaches over strong references and that has no number yet. */
@@ -124,6 +127,7 @@ final class DepthFirst {
     number.set(index, k);
     vertex.set(k, index);
     parent.set(k, parentNumber);
+    heads.set(k, 0);
     semi.set(k, roots.get(index) ? 0 : parentNumber);
     return k;
   }
@@ -181,7 +185,8 @@ final class DepthFirst {
         semi.set(p, k);
       }
     } else if (p < k) {
-      log.set(logged++, (long) p << 32 | k);
+      log.set(++logged, heads.get(p) << 32 | k);
+      heads.set(p, logged);
     }
   }
 }

@@ -54,79 +54,61 @@ final class Dominators implements DominatorTree {
     for (int entry : reach.weakEntries()) {
       search.visit(entry);
     }
-    computeDominators(search, scratch, progress);
-    LongColumn retained = sumRetained(search, columns.sizes(), scratch);
+    computeDominators(search, progress);
+    LongColumn retained = sumRetained(search, columns.sizes());
     search.release(scratch);
     return new Dominators(columns.sizes(), search.number, search.vertex, search.parent, retained);
   }
 
   /** Turns {@code search.parent} into the column of immediate dominators. */
-  private static void computeDominators(DepthFirst search, Scratch scratch, Progress progress) {
+  private static void computeDominators(DepthFirst search, Progress progress) {
     int m = search.count();
-    OffsetColumn starts = new OffsetColumn(scratch, m + 2L, search.logged());
-    IntColumn sources = placeSources(search, starts, scratch);
     IntColumn semi = search.semi;
-    LongColumn nodes = scratch.longs(m + 1L);
-    Forest forest = new Forest(search.parent, nodes, m);
+    LongColumn log = search.log;
+    // A number's list of edges is needed until it is its turn, its place in the forest from then
+    // on.
+    Forest forest = new Forest(search.heads);
     for (int w = m; w > 0; w--) {
       if ((w & CHECK_EVERY - 1) == 0) {
         Workers.checkInterrupt();
         progress.report("finding dominators", m - w, m, "objects");
       }
       int least = semi.get(w);
-      long end = starts.get(w + 1L);
-      for (long k = starts.get(w); k < end; k++) {
-        least = Math.min(least, forest.leastSemi(sources.get(k), w));
+      long entry = search.heads.get(w);
+      while (entry != 0 && least > 0) {
+        long edge = log.get(entry);
+        least = Math.min(least, forest.leastSemi((int) edge, w));
+        entry = edge >>> 32;
       }
       semi.set(w, least);
-      forest.settle(w, least);
+      forest.add(w, search.parent.get(w), least);
     }
-    IntColumn dominator = search.parent;
-    for (int w = 1; w <= m; w++) {
-      int d = dominator.get(w);
-      int bound = semi.get(w);
-      while (d > bound) {
-        d = dominator.get(d);
-      }
-      dominator.set(w, d);
-    }
-    scratch.release(nodes);
-    scratch.release(sources);
+    climb(search.parent, semi, m);
   }
 
   /**
-   * Groups the logged edges by target: the sources of {@code w} stand from {@code starts(w)} to
-   * {@code starts(w + 1)}.
+   * Turns parents into dominators: the nearest one on the way up that is no deeper than the
+   * semidominator.
    */
-  private static IntColumn placeSources(DepthFirst search, OffsetColumn starts, Scratch scratch) {
-    int m = search.count();
-    IntColumn counts = scratch.ints(search.vertex.length());
-    counts.fill(0, m + 1L, 0);
-    for (long k = 0; k < search.logged(); k++) {
-      int target = (int) (search.log.get(k) >>> 32);
-      counts.set(target, counts.get(target) + 1);
-    }
-    long end = 0;
+  private static void climb(IntColumn parents, IntColumn semi, int m) {
     for (int w = 1; w <= m; w++) {
-      starts.set(w, end);
-      end += counts.get(w);
+      int d = parents.get(w);
+      int bound = semi.get(w);
+      while (d > bound) {
+        d = parents.get(d);
+      }
+      parents.set(w, d);
     }
-    starts.set(m + 1L, end);
-    IntColumn sources = scratch.freshInts(Math.max(1, end));
-    for (long k = 0; k < search.logged(); k++) {
-      long edge = search.log.get(k);
-      int target = (int) (edge >>> 32);
-      int left = counts.get(target) - 1;
-      counts.set(target, left);
-      sources.set(starts.get(target) + left, (int) edge);
-    }
-    scratch.release(counts);
-    return sources;
   }
 
-  private static LongColumn sumRetained(DepthFirst search, SizeColumn sizes, Scratch scratch) {
+  /**
+   * Sums up sizes from the leaves of the dominator tree to its root, in the column of the forest,
+   * which is done.
+   */
+  private static LongColumn sumRetained(DepthFirst search, SizeColumn sizes) {
     int m = search.count();
-    LongColumn retained = scratch.longs(m + 1L);
+    LongColumn retained = search.heads;
+    retained.set(0, 0);
     for (int k = 1; k <= m; k++) {
       retained.set(k, sizes.get(search.vertex.get(k)));
     }
@@ -160,11 +142,13 @@ final class Dominators implements DominatorTree {
   private static final class Forest {
     private final LongColumn nodes;
 
-    Forest(IntColumn parent, LongColumn nodes, int m) {
+    Forest(LongColumn nodes) {
       this.nodes = nodes;
-      for (int k = 0; k <= m; k++) {
-        nodes.set(k, node(parent.get(k), k));
-      }
+    }
+
+    /** Adds a vertex that is done. */
+    void add(int w, int parent, int least) {
+      nodes.set(w, node(parent, least));
     }
 
     private static long node(int ancestor, int least) {
@@ -173,11 +157,6 @@ final class Dominators implements DominatorTree {
 
     private static int ancestor(long node) {
       return (int) (node >> 32);
-    }
-
-    /** Notes the semidominator of a vertex that is done. */
-    void settle(int w, int least) {
-      nodes.set(w, node(ancestor(nodes.get(w)), least));
     }
 
     /**

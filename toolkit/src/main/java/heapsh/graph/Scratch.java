@@ -31,6 +31,12 @@ import java.util.function.Supplier;
 public final class Scratch implements Closeable {
   private static final long PAGE = 4096;
 
+  /**
+   * Column lengths are rounded up to this, so that one of n objects and one of n + 1 can stand in
+   * for each other.
+   */
+  private static final long LENGTH_UNIT = 1024;
+
   private final Path directory;
   private final Path file;
   private final FileChannel channel;
@@ -143,25 +149,31 @@ public final class Scratch implements Closeable {
    * Gives a column of ints; they are zero unless the column was {@link #release released} before.
    */
   public IntColumn ints(long length) {
-    IntColumn column = pop(freeInts, length);
+    IntColumn column = pop(freeInts, rounded(length));
     return column != null ? note(column) : freshInts(length);
   }
 
   /** Gives a column of ints that are all zero. */
   IntColumn freshInts(long length) {
-    return note(new IntColumn(length, map(length, 4, IntColumn.PART_SHIFT)));
+    long room = rounded(length);
+    return note(new IntColumn(room, map(room, 4, IntColumn.PART_SHIFT)));
   }
 
   /** Gives a column of longs; they are zero unless the column was released before. */
   LongColumn longs(long length) {
-    LongColumn column = pop(freeLongs, length);
+    long room = rounded(length);
+    LongColumn column = pop(freeLongs, room);
     if (column == null) {
-      column = new LongColumn(length, map(length, 8, LongColumn.PART_SHIFT));
+      column = new LongColumn(room, map(room, 8, LongColumn.PART_SHIFT));
     }
     if (taken.get() != null) {
       taken.get().longs.add(column);
     }
     return column;
+  }
+
+  private static long rounded(long length) {
+    return (length + LENGTH_UNIT - 1) / LENGTH_UNIT * LENGTH_UNIT;
   }
 
   private IntColumn note(IntColumn column) {

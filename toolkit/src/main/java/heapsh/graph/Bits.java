@@ -41,6 +41,12 @@ final class Bits {
     return (word & bit) == 0;
   }
 
+  void removeAll(Bits others) {
+    for (int i = 0; i < words.length; i++) {
+      words[i] &= ~others.words[i];
+    }
+  }
+
   Bits copy() {
     return new Bits(Arrays.copyOf(words, words.length));
   }

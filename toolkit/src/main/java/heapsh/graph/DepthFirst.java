@@ -24,7 +24,10 @@ final class DepthFirst {
   private final EdgeStack stack;
   private final LongColumn[] stackColumns;
 
-  /** Preorder number by index, 0 for what was not reached. */
+  /** What has a number. */
+  final Bits visited;
+
+  /** Preorder number by index, where there is one. */
   final IntColumn number;
 
   /** Index by preorder number. */
@@ -46,7 +49,6 @@ final class DepthFirst {
    */
   final LongColumn log;
 
-  private final Bits visited;
   private long logged;
   private int count;
 
@@ -67,7 +69,6 @@ final class DepthFirst {
     int n = facts.objects();
     long edges = references + n + 1;
     number = scratch.ints(n);
-    number.fill(0, n, 0);
     vertex = scratch.ints(n + 1L);
     parent = scratch.ints(n + 1L);
     semi = scratch.ints(n + 1L);
@@ -77,6 +78,11 @@ final class DepthFirst {
     log = scratch.longs(edges + 1);
     visited = new Bits(n);
     classNumbers = new int[facts.count()];
+  }
+
+  /** Touches the pages that the search will write, in the order in which it will. */
+  Warmup warmup() {
+    return Warmup.of(facts.objects(), new IntColumn[] {vertex, parent, semi, number}, heads, log);
   }
 
   /** Returns how many objects are numbered. */

@@ -15,6 +15,7 @@ final class Dominators implements DominatorTree {
   private static final int CHECK_EVERY = 1 << 16;
 
   private final SizeColumn sizes;
+  private final Bits reached;
   private final IntColumn number;
   private final IntColumn vertex;
   private final IntColumn dominator;
@@ -22,11 +23,13 @@ final class Dominators implements DominatorTree {
 
   private Dominators(
       SizeColumn sizes,
+      Bits reached,
       IntColumn number,
       IntColumn vertex,
       IntColumn dominator,
       LongColumn retained) {
     this.sizes = sizes;
+    this.reached = reached;
     this.number = number;
     this.vertex = vertex;
     this.dominator = dominator;
@@ -48,16 +51,22 @@ final class Dominators implements DominatorTree {
       starts.set(entry);
     }
     DepthFirst search = new DepthFirst(columns, facts, starts, references, scratch, progress);
-    for (GcRoot root : all) {
-      search.visit(root.index());
-    }
-    for (int entry : reach.weakEntries()) {
-      search.visit(entry);
+    Warmup warmup = search.warmup();
+    try {
+      for (GcRoot root : all) {
+        search.visit(root.index());
+      }
+      for (int entry : reach.weakEntries()) {
+        search.visit(entry);
+      }
+    } finally {
+      warmup.stop();
     }
     computeDominators(search, progress);
     LongColumn retained = sumRetained(search, columns.sizes());
     search.release(scratch);
-    return new Dominators(columns.sizes(), search.number, search.vertex, search.parent, retained);
+    return new Dominators(
+        columns.sizes(), search.visited, search.number, search.vertex, search.parent, retained);
   }
 
   /** Turns {@code search.parent} into the column of immediate dominators. */
@@ -121,18 +130,16 @@ final class Dominators implements DominatorTree {
 
   @Override
   public int dominator(int index) {
-    int k = number.get(index);
-    if (k == 0) {
+    if (!reached.get(index)) {
       return NONE;
     }
-    int d = dominator.get(k);
+    int d = dominator.get(number.get(index));
     return d == 0 ? ROOT : vertex.get(d);
   }
 
   @Override
   public long retainedBytes(int index) {
-    int k = number.get(index);
-    return k == 0 ? sizes.get(index) : retained.get(k);
+    return reached.get(index) ? retained.get(number.get(index)) : sizes.get(index);
   }
 
   /**

@@ -12,63 +12,50 @@ package heapsh.graph;
 final class IncomingRows {
   private static final int RANGE = 1 << 23;
 
-  private final OffsetColumn starts;
+  /** Where each row ends: counts at first, then cursors while sources are placed. */
+  private final OffsetColumn ends;
+
   private final IntColumn sources;
 
-  private IncomingRows(OffsetColumn starts, IntColumn sources) {
-    this.starts = starts;
+  private IncomingRows(OffsetColumn ends, IntColumn sources) {
+    this.ends = ends;
     this.sources = sources;
   }
 
   static IncomingRows of(
       ObjectColumns columns, Reachability reach, int n, Scratch scratch, Progress progress) {
     long range = Math.max(1, Math.min(RANGE, (n + Workers.threads() - 1L) / Workers.threads()));
-    IntColumn counts = scratch.ints(n);
+    OffsetColumn ends = new OffsetColumn(scratch, n, columns.rows().edges.length());
     Workers.forRange(
         n,
         range,
         progress,
         "counting referrers",
         "objects",
-        () ->
-            (from, to) -> {
-              counts.fill(from, to, 0);
-              count(columns, reach, n, counts, (int) from, (int) to);
-            });
-    OffsetColumn starts = new OffsetColumn(scratch, n + 1L, columns.rows().edges.length());
-    long end = sumUp(counts, n, range, starts);
-    IncomingRows rows = new IncomingRows(starts, scratch.freshInts(end));
+        () -> (from, to) -> count(columns, reach, n, ends, (int) from, (int) to));
+    long total = 0;
+    for (int i = 0; i < n; i++) {
+      long count = ends.get(i);
+      ends.set(i, total);
+      total += count;
+    }
+    IncomingRows rows = new IncomingRows(ends, scratch.freshInts(Math.max(1, total)));
     Workers.forRange(
         n,
         range,
         progress,
         "placing referrers",
         "objects",
-        () -> (from, to) -> rows.place(columns, reach, n, counts, (int) from, (int) to));
-    scratch.release(counts);
+        () -> (from, to) -> rows.place(columns, reach, n, (int) from, (int) to));
     return rows;
-  }
-
-  /** Turns counts into where rows start, and each count into a cursor within its range. */
-  private static long sumUp(IntColumn counts, int n, long range, OffsetColumn starts) {
-    long end = 0;
-    long base = 0;
-    for (int i = 0; i < n; i++) {
-      if (i % range == 0) {
-        base = end;
-      }
-      starts.set(i, end);
-      int count = counts.get(i);
-      counts.set(i, (int) (end - base));
-      end += count;
-    }
-    starts.set(n, end);
-    return end;
   }
 
   /** Counts the references into {@code from} up to {@code to}. */
   private static void count(
-      ObjectColumns columns, Reachability reach, int n, IntColumn counts, int from, int to) {
+      ObjectColumns columns, Reachability reach, int n, OffsetColumn counts, int from, int to) {
+    for (int i = from; i < to; i++) {
+      counts.set(i, 0);
+    }
     IntColumn edges = columns.rows().edges;
     OffsetColumn rows = columns.rows().starts;
     for (int source = 0; source < n; source++) {
@@ -88,11 +75,9 @@ final class IncomingRows {
   }
 
   /** Places the sources of the references into {@code from} up to {@code to}, in rising order. */
-  private void place(
-      ObjectColumns columns, Reachability reach, int n, IntColumn cursors, int from, int to) {
+  private void place(ObjectColumns columns, Reachability reach, int n, int from, int to) {
     IntColumn edges = columns.rows().edges;
     OffsetColumn rows = columns.rows().starts;
-    long base = starts.get(from);
     for (int source = 0; source < n; source++) {
       long next = rows.get(source);
       if (next == 0 || !reach.isReachable(source)) {
@@ -103,9 +88,9 @@ final class IncomingRows {
         edge = edges.get(next++);
         int target = Rows.target(edge);
         if (target >= from && target < to) {
-          int cursor = cursors.get(target);
-          cursors.set(target, cursor + 1);
-          sources.set(base + (cursor & 0xFFFFFFFFL), source);
+          long cursor = ends.get(target);
+          ends.set(target, cursor + 1);
+          sources.set(cursor, source);
         }
       } while (!Rows.isLast(edge));
     }
@@ -121,8 +106,8 @@ final class IncomingRows {
 
     @Override
     public void moveTo(int index) {
-      next = starts.get(index);
-      end = starts.get(index + 1L);
+      next = index == 0 ? 0 : ends.get(index - 1L);
+      end = ends.get(index);
     }
 
     @Override

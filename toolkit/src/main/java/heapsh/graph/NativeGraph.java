@@ -150,16 +150,18 @@ final class NativeGraph implements HeapGraph {
     int n = ids.size();
     IntColumn order = scratch.ints(n);
     IntColumn parents = scratch.ints(n);
-    parents.fill(0, n, PathTree.NONE);
+    Bits avoided = Bits.of(avoiding, n);
+    Bits visited = avoided.copy();
     BreadthFirst search =
-        new BreadthFirst(columns, facts, strengths, order, parents, Bits.of(avoiding, n), progress);
+        new BreadthFirst(columns, facts, strengths, order, parents, visited, progress);
     if (from == null) {
       roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
       from.forEach((org.roaringbitmap.IntConsumer) search::start);
     }
     int size = Math.toIntExact(search.run(0));
-    return SearchTree.releasedWhenUnused(order, parents, size, scratch);
+    visited.removeAll(avoided);
+    return SearchTree.releasedWhenUnused(order, parents, visited, size, scratch);
   }
 
   @Override

@@ -27,18 +27,23 @@ final class Reachability {
     int n = facts.objects();
     IntColumn order = scratch.ints(n);
     IntColumn parents = scratch.ints(n);
-    parents.fill(0, n, PathTree.NONE);
     Bits visited = new Bits(n);
     BreadthFirst search =
         new BreadthFirst(
             columns, facts, EnumSet.of(Strength.STRONG), order, parents, visited, progress);
     roots.all().forEach(root -> search.startAtRoot(root.index()));
-    long strongCount = search.run(0);
+    long strongCount;
+    Warmup warmup = Warmup.of(n, new IntColumn[] {order, parents});
+    try {
+      strongCount = search.run(0);
+    } finally {
+      warmup.stop();
+    }
     Bits strong = visited.copy();
     search.stopNotingParents();
     int[] entries = followWeak(search, columns, strong, strongCount);
     return new Reachability(
-        visited, strong, entries, new SearchTree(order, parents, (int) strongCount));
+        visited, strong, entries, new SearchTree(order, parents, strong, (int) strongCount));
   }
 
   /**

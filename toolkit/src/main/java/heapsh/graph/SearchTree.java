@@ -8,11 +8,13 @@ final class SearchTree implements PathTree {
 
   private final IntColumn order;
   private final IntColumn parents;
+  private final Bits reached;
   private final int size;
 
-  SearchTree(IntColumn order, IntColumn parents, int size) {
+  SearchTree(IntColumn order, IntColumn parents, Bits reached, int size) {
     this.order = order;
     this.parents = parents;
+    this.reached = reached;
     this.size = size;
   }
 
@@ -20,8 +22,8 @@ final class SearchTree implements PathTree {
    * Makes a tree whose columns go back to the scratch file when nobody refers to the tree any more.
    */
   static SearchTree releasedWhenUnused(
-      IntColumn order, IntColumn parents, int size, Scratch scratch) {
-    SearchTree tree = new SearchTree(order, parents, size);
+      IntColumn order, IntColumn parents, Bits reached, int size, Scratch scratch) {
+    SearchTree tree = new SearchTree(order, parents, reached, size);
     CLEANER.register(
         tree,
         () -> {
@@ -43,6 +45,6 @@ final class SearchTree implements PathTree {
 
   @Override
   public int parent(int index) {
-    return parents.get(index);
+    return reached.get(index) ? parents.get(index) : NONE;
   }
 }

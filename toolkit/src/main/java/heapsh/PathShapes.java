@@ -32,6 +32,7 @@ final class PathShapes {
   private final BitSet onPath;
   private final int[] through;
   private final int[] shown;
+  private final EdgeNames names;
   private ShapeTrie trie;
 
   private PathShapes(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
@@ -44,6 +45,7 @@ final class PathShapes {
     through = new int[onPath.cardinality()];
     shown = !query.raw() && PathSteps.hasInsides(heap, set) ? new int[through.length] : null;
     trie = new ShapeTrie(steps.steps());
+    names = new EdgeNames(tree, onPath, heap.jdk().relations(), query.raw());
   }
 
   /** Gives shapes to the paths of a tree that lead to a set. */
@@ -89,7 +91,7 @@ final class PathShapes {
         continue;
       }
       position++;
-      int parent = tree.parent(index);
+      int parent = names.parent(order);
       if (parent == PathTree.START) {
         enter(position, index, ShapeTrie.ROOT, steps.start(index), ShapeTrie.NO_CLASS);
         continue;
@@ -98,13 +100,13 @@ final class PathShapes {
         parentIndex = tree.at(++parentOrder);
         parentPosition += onPath.get(parentIndex) ? 1 : 0;
       }
-      follow(position, index, parentPosition, parent);
+      follow(position, index, parentPosition, parent, names.at(order));
     }
   }
 
-  private void follow(int position, int index, int parentPosition, int parent) {
+  private void follow(int position, int index, int parentPosition, int parent, int relation) {
     int base = through[parentPosition];
-    int code = steps.edge(parent, index);
+    int code = steps.edge(relation, parent, index);
     if (code == Relations.INSIDE) {
       through[position] = base < 0 ? base : ~base;
       if (shown != null) {

@@ -71,7 +71,11 @@ final class PathSteps {
 
   /** Returns the code of an edge, or {@link Relations#INSIDE} where it stays inside a container. */
   int edge(int holder, int target) {
-    int relation = logical.step(holder, target);
+    return edge(logical.step(holder, target), holder, target);
+  }
+
+  /** Returns the code of an edge whose relation is known. */
+  int edge(int relation, int holder, int target) {
     if (relation != Relations.INSIDE) {
       return steps.ofRelation(relation);
     }
@@ -93,15 +97,18 @@ final class PathSteps {
    * fields count.
    */
   int ownClass(int code, int holder, int target) {
+    if (!steps.isField(code)) {
+      return ShapeTrie.NO_CLASS;
+    }
     int type = graph.classNumber(holder);
-    return type == graph.classNumber(target) && steps.isField(code) ? type : ShapeTrie.NO_CLASS;
+    return type == graph.classNumber(target) ? type : ShapeTrie.NO_CLASS;
   }
 
   /** Tells whether a path that goes on from this holder by this step is shown from this step on. */
   boolean beginsAt(int holder, int code) {
     return seeThrough
-        && graph.representedClass(holder) >= 0
-        && steps.sort(code) == Relation.Sort.STATIC;
+        && steps.sort(code) == Relation.Sort.STATIC
+        && graph.representedClass(holder) >= 0;
   }
 
   /**

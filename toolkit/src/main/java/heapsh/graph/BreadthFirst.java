@@ -26,6 +26,7 @@ final class BreadthFirst {
   private long found;
   private long nextCheck;
   private boolean anyStart;
+  private boolean classesEntered;
 
   /** Keeps the loads of {@link #fetch} from being optimised away. */
   int sink;
@@ -75,6 +76,7 @@ final class BreadthFirst {
       if (at >= nextCheck) {
         nextCheck = at + CHECK_EVERY;
         Workers.checkInterrupt();
+        classesEntered |= facts.holdsAllClasses(visited);
         progress.report("following references", at, facts.objects(), "objects");
       }
       int count = (int) Math.min(BLOCK, found - at);
@@ -123,14 +125,12 @@ final class BreadthFirst {
   private void expand(int index, long row) {
     IntColumn edges = columns.rows().edges;
     long next = row;
-    if (anyStart || facts.isSpecial(index)) {
-      int type = columns.classes().get(index);
-      toClass(type, index);
-      Strength strength = facts.strength(type);
-      if (next != 0 && strength != Strength.STRONG && !follows[strength.ordinal()]) {
-        heldReferences.add(index);
-        next = Rows.isLast(edges.get(next)) ? 0 : next + 1;
-      }
+    if (anyStart || !classesEntered && facts.isOfUnheldClass(index)) {
+      toClass(columns.classes().get(index), index);
+    }
+    if (next != 0 && facts.isReference(index) && !followsReferent(index)) {
+      heldReferences.add(index);
+      next = Rows.isLast(edges.get(next)) ? 0 : next + 1;
     }
     while (next != 0) {
       int edge = edges.get(next);
@@ -140,6 +140,10 @@ final class BreadthFirst {
         enter(target, index);
       }
     }
+  }
+
+  private boolean followsReferent(int index) {
+    return follows[facts.strength(columns.classes().get(index)).ordinal()];
   }
 
   /** Takes the edge from an instance to its class, which rows do not hold. */

@@ -2,10 +2,15 @@ package heapsh.graph;
 
 /** Holds what traversals ask of classes, in arrays by class number. */
 final class ClassFacts {
+  private static final int CHUNK = 1 << 18;
+
   private final int objects;
   private final int[] classObjects;
   private final Strength[] strengths;
-  private final Bits special;
+  private final Bits references;
+  private final Bits ofUnheld;
+  private final int[] unheld;
+  private int unheldCount;
 
   ClassFacts(HeapClass[] classes, IntColumn classNumbers, GcRoots roots, int objects) {
     this.objects = objects;
@@ -15,26 +20,58 @@ final class ClassFacts {
       classObjects[type.number()] = type.objectIndex();
       strengths[type.number()] = type.referentStrength();
     }
-    special = new Bits(objects);
-    boolean[] isSpecial = new boolean[classes.length];
+    unheld = new int[classes.length];
+    boolean[] isReference = new boolean[classes.length];
+    boolean[] isUnheld = new boolean[classes.length];
     for (HeapClass type : classes) {
-      boolean held = type.objectIndex() < 0 || roots.isRoot(type.objectIndex());
-      isSpecial[type.number()] = !held || type.referentStrength() != Strength.STRONG;
-    }
-    for (int i = 0; i < objects; i++) {
-      if (isSpecial[classNumbers.get(i)]) {
-        special.set(i);
+      int c = type.number();
+      isReference[c] = type.referentStrength() != Strength.STRONG;
+      isUnheld[c] = type.objectIndex() >= 0 && !roots.isRoot(type.objectIndex());
+      if (isUnheld[c]) {
+        unheld[unheldCount++] = c;
       }
     }
+    references = new Bits(objects);
+    ofUnheld = new Bits(objects);
+    // Chunks are multiples of 64, so that no two threads write one word of bits.
+    Workers.forRange(
+        objects,
+        CHUNK,
+        () ->
+            (from, to) -> {
+              for (int i = (int) from; i < to; i++) {
+                int c = classNumbers.get(i);
+                if (isReference[c]) {
+                  references.set(i);
+                }
+                if (isUnheld[c]) {
+                  ofUnheld.set(i);
+                }
+              }
+            });
   }
 
   /**
-   * Tells whether a traversal must look at the object's class: because it is a Reference, or
-   * because its class object is no root and so may be held by its instances alone. One bit in two
-   * megabytes instead of an int in sixty.
+   * Tells whether the object is a Reference. One bit in two megabytes instead of an int in sixty:
+   * traversals meet objects at random places.
    */
-  boolean isSpecial(int index) {
-    return special.get(index);
+  boolean isReference(int index) {
+    return references.get(index);
+  }
+
+  /** Tells whether the object's class is no root, so that its instances alone may hold it. */
+  boolean isOfUnheldClass(int index) {
+    return ofUnheld.get(index);
+  }
+
+  /** Tells whether a search has entered every class that is no root. O(classes). */
+  boolean holdsAllClasses(Bits visited) {
+    for (int i = 0; i < unheldCount; i++) {
+      if (!visited.get(classObjects[unheld[i]])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int count() {

@@ -140,12 +140,11 @@ final class DepthFirst {
 
   private void pushEdges(int index, int k, long row) {
     long next = row;
-    if (facts.isSpecial(index)) {
-      int type = columns.classes().get(index);
-      toClass(type, k);
-      if (next != 0 && facts.strength(type) != Strength.STRONG) {
-        next = Rows.isLast(columns.rows().edges.get(next)) ? 0 : next + 1;
-      }
+    if (facts.isOfUnheldClass(index)) {
+      toClass(columns.classes().get(index), k);
+    }
+    if (next != 0 && facts.isReference(index)) {
+      next = Rows.isLast(columns.rows().edges.get(next)) ? 0 : next + 1;
     }
     IntColumn edges = columns.rows().edges;
     while (next != 0) {

@@ -41,6 +41,13 @@ final class Bits {
     return (word & bit) == 0;
   }
 
+  /** Sets a bit and returns 1 if it was clear, else 0; without a branch. */
+  long addAndCount(int index) {
+    long word = words[index >>> 6];
+    words[index >>> 6] = word | 1L << index;
+    return ~word >>> index & 1;
+  }
+
   void removeAll(Bits others) {
     for (int i = 0; i < words.length; i++) {
       words[i] &= ~others.words[i];

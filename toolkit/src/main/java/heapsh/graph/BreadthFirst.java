@@ -16,7 +16,7 @@ final class BreadthFirst {
   private final ClassFacts facts;
   private final boolean[] follows = new boolean[Strength.values().length];
   private final IntColumn order;
-  private IntColumn parents;
+  private final IntColumn holders;
   private final boolean[] classesDone;
   private final IntArrayList heldReferences = new IntArrayList();
   private final Progress progress;
@@ -34,7 +34,9 @@ final class BreadthFirst {
   /**
    * Prepares a search.
    *
-   * @param parents where shortest-path parents go, filled with {@link PathTree#NONE}; null for none
+   * @param order where what is entered goes, one place longer than there are objects
+   * @param holders where the parent of each goes, in the same order and of the same length; null
+   *     for nowhere
    * @param visited objects that the search must not enter are set; those that it enters get set
    */
   BreadthFirst(
@@ -42,13 +44,13 @@ final class BreadthFirst {
       ClassFacts facts,
       Set<Strength> strengths,
       IntColumn order,
-      IntColumn parents,
+      IntColumn holders,
       Bits visited,
       Progress progress) {
     this.columns = columns;
     this.facts = facts;
     this.order = order;
-    this.parents = parents;
+    this.holders = holders;
     this.visited = visited;
     this.progress = progress;
     classesDone = new boolean[facts.count()];
@@ -108,11 +110,6 @@ final class BreadthFirst {
     sink = touched;
   }
 
-  /** Makes what is entered from now on have no parent. */
-  void stopNotingParents() {
-    parents = null;
-  }
-
   int objects() {
     return facts.objects();
   }
@@ -157,12 +154,16 @@ final class BreadthFirst {
     }
   }
 
+  /**
+   * Puts an object at the end of the queue, and moves the end if it is new. Without a branch:
+   * whether an object is new cannot be foreseen, and a wrong guess would cost more than all the
+   * rest.
+   */
   private void enter(int index, int parent) {
-    if (visited.add(index)) {
-      order.set(found++, index);
-      if (parents != null) {
-        parents.set(index, parent);
-      }
+    order.set(found, index);
+    if (holders != null) {
+      holders.set(found, parent);
     }
+    found += visited.addAndCount(index);
   }
 }

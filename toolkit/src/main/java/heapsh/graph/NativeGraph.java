@@ -24,6 +24,7 @@ final class NativeGraph implements HeapGraph {
   private final it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap represented =
       new it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap();
   private final Lazy<Reachability> reachability = new Lazy<>(this::findReachable);
+  private final Lazy<PathTree> strongPaths = new Lazy<>(this::findStrongPaths);
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
   private volatile boolean closed;
@@ -137,7 +138,7 @@ final class NativeGraph implements HeapGraph {
   @Override
   public PathTree strongPaths() {
     checkOpen();
-    return reachability.get().strongPaths();
+    return strongPaths.get();
   }
 
   @Override
@@ -148,12 +149,12 @@ final class NativeGraph implements HeapGraph {
 
   private PathTree search(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
     int n = ids.size();
-    IntColumn order = scratch.ints(n);
-    IntColumn parents = scratch.ints(n);
+    IntColumn order = scratch.ints(n + 1L);
+    IntColumn holders = scratch.ints(n + 1L);
     Bits avoided = Bits.of(avoiding, n);
     Bits visited = avoided.copy();
     BreadthFirst search =
-        new BreadthFirst(columns, facts, strengths, order, parents, visited, progress);
+        new BreadthFirst(columns, facts, strengths, order, holders, visited, progress);
     if (from == null) {
       roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
@@ -161,7 +162,7 @@ final class NativeGraph implements HeapGraph {
     }
     int size = Math.toIntExact(search.run(0));
     visited.removeAll(avoided);
-    return SearchTree.releasedWhenUnused(order, parents, visited, size, scratch);
+    return SearchTree.of(order, holders, visited, size, scratch).releasedWhenUnused(scratch);
   }
 
   @Override
@@ -180,7 +181,7 @@ final class NativeGraph implements HeapGraph {
     Reachability reach = reachability.get();
     int n = ids.size();
     Bits kept = Bits.of(objects, n);
-    IntColumn order = scratch.ints(n);
+    IntColumn order = scratch.ints(n + 1L);
     BreadthFirst search =
         new BreadthFirst(columns, facts, Set.of(Strength.STRONG), order, null, kept, progress);
     roots.all().forEach(root -> search.startAtRoot(root.index()));
@@ -228,6 +229,10 @@ final class NativeGraph implements HeapGraph {
 
   private Reachability findReachable() {
     return phase(() -> Reachability.of(columns, facts, roots, scratch, progress));
+  }
+
+  private PathTree findStrongPaths() {
+    return phase(() -> reachability.get().strongPaths(scratch));
   }
 
   private IncomingRows findIncoming() {

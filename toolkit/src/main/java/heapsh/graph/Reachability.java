@@ -12,38 +12,46 @@ final class Reachability {
   private final Bits all;
   private final Bits strong;
   private final int[] weakEntries;
-  private final SearchTree tree;
+  private final IntColumn order;
+  private final IntColumn holders;
+  private final int strongCount;
   private RoaringBitmap bitmap;
 
-  private Reachability(Bits all, Bits strong, int[] weakEntries, SearchTree tree) {
+  private Reachability(
+      Bits all,
+      Bits strong,
+      int[] weakEntries,
+      IntColumn order,
+      IntColumn holders,
+      int strongCount) {
     this.all = all;
     this.strong = strong;
     this.weakEntries = weakEntries;
-    this.tree = tree;
+    this.order = order;
+    this.holders = holders;
+    this.strongCount = strongCount;
   }
 
   static Reachability of(
       ObjectColumns columns, ClassFacts facts, GcRoots roots, Scratch scratch, Progress progress) {
     int n = facts.objects();
-    IntColumn order = scratch.ints(n);
-    IntColumn parents = scratch.ints(n);
+    IntColumn order = scratch.ints(n + 1L);
+    IntColumn holders = scratch.ints(n + 1L);
     Bits visited = new Bits(n);
     BreadthFirst search =
         new BreadthFirst(
-            columns, facts, EnumSet.of(Strength.STRONG), order, parents, visited, progress);
+            columns, facts, EnumSet.of(Strength.STRONG), order, holders, visited, progress);
     roots.all().forEach(root -> search.startAtRoot(root.index()));
     long strongCount;
-    Warmup warmup = Warmup.of(n, new IntColumn[] {order, parents});
+    Warmup warmup = Warmup.of(n, new IntColumn[] {order, holders});
     try {
       strongCount = search.run(0);
     } finally {
       warmup.stop();
     }
     Bits strong = visited.copy();
-    search.stopNotingParents();
     int[] entries = followWeak(search, columns, strong, strongCount);
-    return new Reachability(
-        visited, strong, entries, new SearchTree(order, parents, strong, (int) strongCount));
+    return new Reachability(visited, strong, entries, order, holders, (int) strongCount);
   }
 
   /**
@@ -84,8 +92,9 @@ final class Reachability {
     return weakEntries;
   }
 
-  PathTree strongPaths() {
-    return tree;
+  /** Makes the tree of strong paths; to be called once, for it takes over the columns. */
+  PathTree strongPaths(Scratch scratch) {
+    return SearchTree.of(order, holders, strong, strongCount, scratch);
   }
 
   synchronized RoaringBitmap bitmap() {

@@ -5,13 +5,14 @@ import java.lang.ref.Cleaner;
 /** Gives the columns that a breadth-first search wrote. */
 final class SearchTree implements PathTree {
   private static final Cleaner CLEANER = Cleaner.create();
+  private static final int CHUNK = 1 << 16;
 
   private final IntColumn order;
   private final IntColumn parents;
   private final Bits reached;
   private final int size;
 
-  SearchTree(IntColumn order, IntColumn parents, Bits reached, int size) {
+  private SearchTree(IntColumn order, IntColumn parents, Bits reached, int size) {
     this.order = order;
     this.parents = parents;
     this.reached = reached;
@@ -19,18 +20,38 @@ final class SearchTree implements PathTree {
   }
 
   /**
-   * Makes a tree whose columns go back to the scratch file when nobody refers to the tree any more.
+   * Makes a tree of what a search wrote, and gives {@code holders} back.
+   *
+   * @param order what was reached
+   * @param holders the parent of each, in the same order
    */
-  static SearchTree releasedWhenUnused(
-      IntColumn order, IntColumn parents, Bits reached, int size, Scratch scratch) {
-    SearchTree tree = new SearchTree(order, parents, reached, size);
+  static SearchTree of(
+      IntColumn order, IntColumn holders, Bits reached, int size, Scratch scratch) {
+    IntColumn parents = scratch.ints(order.length());
+    Workers.forRange(
+        size,
+        CHUNK,
+        () ->
+            (from, to) -> {
+              for (long k = from; k < to; k++) {
+                parents.set(order.get(k), holders.get(k));
+              }
+            });
+    scratch.release(holders);
+    return new SearchTree(order, parents, reached, size);
+  }
+
+  /** Gives the columns back to the scratch file when nobody refers to this tree any more. */
+  SearchTree releasedWhenUnused(Scratch scratch) {
+    IntColumn myOrder = order;
+    IntColumn myParents = parents;
     CLEANER.register(
-        tree,
+        this,
         () -> {
-          scratch.release(order);
-          scratch.release(parents);
+          scratch.release(myOrder);
+          scratch.release(myParents);
         });
-    return tree;
+    return this;
   }
 
   @Override

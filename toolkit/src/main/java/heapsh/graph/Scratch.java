@@ -70,7 +70,7 @@ public final class Scratch implements Closeable {
               + directory
               + " ("
               + e
-              + "); choose another directory with Options.scratch(dir)",
+              + "); choose another directory with Options.scratchDirectory(dir)",
           e);
     }
   }
@@ -105,7 +105,7 @@ public final class Scratch implements Closeable {
       throw new HeapException(
           String.format(
               "not enough room in %s for the columns of this heap: about %d MiB are needed, %d MiB are"
-                  + " free; choose another directory with Options.scratch(dir)",
+                  + " free; choose another directory with Options.scratchDirectory(dir)",
               directory, bytes >> 20, room >> 20));
     }
   }
@@ -116,7 +116,7 @@ public final class Scratch implements Closeable {
         "a page of the scratch file in "
             + directory
             + " could not be written, most likely because the disk is full; free some room or choose"
-            + " another directory with Options.scratch(dir)",
+            + " another directory with Options.scratchDirectory(dir)",
         cause);
   }
 
@@ -237,7 +237,7 @@ public final class Scratch implements Closeable {
               + directory
               + ": "
               + e.getMessage()
-              + "; choose another directory with Options.scratch(dir)",
+              + "; choose another directory with Options.scratchDirectory(dir)",
           e);
     } finally {
       if (interrupted) {

@@ -72,7 +72,7 @@ public final class Gunzip {
               + written
               + " bytes: "
               + e.getMessage()
-              + "; choose another directory with Options.scratch(dir)",
+              + "; choose another directory with Options.scratchDirectory(dir)",
           e);
     }
   }

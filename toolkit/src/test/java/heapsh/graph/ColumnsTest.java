@@ -1,0 +1,139 @@
+package heapsh.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heapsh.HeapException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writes and reads columns, across the parts in which they are mapped. */
+class ColumnsTest {
+  @TempDir Path directory;
+  private Scratch scratch;
+
+  @BeforeEach
+  void open() {
+    scratch = Scratch.in(directory);
+  }
+
+  @AfterEach
+  void leavesNothingBehind() throws IOException {
+    scratch.close();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsIntsOnBothSidesOfAPartsEnd() {
+    long end = 1L << IntColumn.PART_SHIFT;
+    IntColumn column = scratch.ints(end + 10);
+    column.set(end - 1, 7);
+    column.set(end, 8);
+    assertThat(column.get(end - 1)).isEqualTo(7);
+    assertThat(column.get(end)).isEqualTo(8);
+    column.set(end - 2, new int[] {1, 2, 3, 4}, 0, 4);
+    assertThat(column.get(end + 1)).isEqualTo(4);
+    assertThat(column.getAndAdd(end, 5)).isEqualTo(3);
+    assertThat(column.get(end)).isEqualTo(8);
+    assertThat(column.compareAndSet(end, 7, 9)).isFalse();
+    assertThat(column.compareAndSet(end, 8, 9)).isTrue();
+  }
+
+  @Test
+  void keepsLongsOnBothSidesOfAPartsEnd() {
+    long end = 1L << LongColumn.PART_SHIFT;
+    LongColumn column = scratch.longs(end + 10);
+    column.set(end - 1, Long.MIN_VALUE);
+    column.set(end, -1);
+    assertThat(column.get(end - 1)).isEqualTo(Long.MIN_VALUE);
+    assertThat(column.get(end)).isEqualTo(-1);
+    assertThat(column.getAndOr(end + 1, 5)).isZero();
+    assertThat(column.get(end + 1)).isEqualTo(5);
+  }
+
+  @Test
+  void keepsOffsetsAboveFourGibi() {
+    long large = (200L << 32) + 0xFFFF_FFFFL;
+    OffsetColumn column = new OffsetColumn(scratch, 10, large);
+    column.set(3, large);
+    column.set(4, 5);
+    assertThat(column.get(3)).isEqualTo(large);
+    assertThat(column.get(4)).isEqualTo(5);
+  }
+
+  @Test
+  void keepsLargeAndOddSizes() {
+    SizeColumn sizes = new SizeColumn(scratch.bytes(10));
+    SizeColumn.Writer writer = sizes.writer();
+    long[] bytes = {0, 16, 2032, 2040, 2048, 17, 20_000_000_000L};
+    for (int i = 0; i < bytes.length; i++) {
+      writer.set(i, bytes[i]);
+    }
+    writer.merge();
+    for (int i = 0; i < bytes.length; i++) {
+      assertThat(sizes.get(i)).isEqualTo(bytes[i]);
+    }
+  }
+
+  @Test
+  void stacksMoreEdgesThanItsWindowHolds() {
+    EdgeStack stack = new EdgeStack(scratch.longs(500_000), scratch.longs(500_000));
+    Deque<long[]> expected = new ArrayDeque<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 600_000; i++) {
+      // First it grows beyond the window several times, then it goes down and up, and to its end.
+      if (random.nextInt(600_000) > i) {
+        stack.push(i, i / 2, 3L * i);
+        expected.push(new long[] {(long) i << 32 | i / 2, 3L * i});
+      } else if (expected.isEmpty()) {
+        assertThat(stack.pop()).isFalse();
+      } else {
+        assertThat(stack.pop()).isTrue();
+        assertThat(new long[] {stack.edge(), stack.row()}).isEqualTo(expected.pop());
+      }
+    }
+  }
+
+  @Test
+  void takesColumnsBackFromWorkThatFails() {
+    IntColumn[] taken = new IntColumn[1];
+    assertThatThrownBy(
+            () ->
+                scratch.attempt(
+                    () -> {
+                      taken[0] = scratch.ints(5000);
+                      throw new HeapException("stopped");
+                    }))
+        .hasMessage("stopped");
+    assertThat(scratch.ints(5000)).isSameAs(taken[0]);
+    IntColumn kept = scratch.attempt(() -> scratch.ints(5000));
+    assertThat(scratch.ints(5000)).isNotSameAs(kept);
+  }
+
+  @Test
+  void saysWhatIsMissingWhenThereIsNoRoom() {
+    assertThatThrownBy(() -> scratch.require(Long.MAX_VALUE))
+        .isInstanceOf(HeapException.class)
+        .hasMessageContaining("not enough room in " + directory)
+        .hasMessageContaining("Options.scratchDirectory(dir)");
+  }
+
+  @Test
+  void saysThatTheDirectoryCannotBeWritten() {
+    assertThatThrownBy(() -> Scratch.in(directory.resolve("nowhere")))
+        .isInstanceOf(HeapException.class)
+        .hasMessageContaining("cannot write scratch files into")
+        .hasMessageContaining("nowhere");
+  }
+}

@@ -34,8 +34,7 @@ class WorkersTest {
     AtomicLong chunks = new AtomicLong();
     Thread.currentThread().interrupt();
     assertThatThrownBy(
-            () ->
-                Workers.forRange(1_000_000, 1, () -> (from, to) -> chunks.incrementAndGet()))
+            () -> Workers.forRange(1_000_000, 1, () -> (from, to) -> chunks.incrementAndGet()))
         .isInstanceOf(HeapException.class)
         .hasMessage("stopped");
     assertThat(Thread.interrupted()).isFalse();

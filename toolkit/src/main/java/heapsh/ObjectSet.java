@@ -107,17 +107,10 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   private Grouping partitioned() {
-    try {
-      return Grouping.of(heap, bitmap(), classifier);
-    } catch (OutOfMemoryError e) {
-      throw new HeapException(
-          "not enough memory to partition "
-              + PartitionText.objects(bitmap().getLongCardinality())
-              + " "
-              + classifier
-              + ": take a part of the set, such as get(0), or give the shell a bigger heap (-Xmx)",
-          e);
-    }
+    return Safely.inMemory(
+        () ->
+            "partition " + PartitionText.objects(bitmap().getLongCardinality()) + " " + classifier,
+        () -> Grouping.of(heap, bitmap(), classifier));
   }
 
   Place place() {

@@ -49,8 +49,12 @@ public final class ReferencePattern {
   }
 
   private static ReferencePattern make(ObjectSet set, PatternQuery query) {
-    PatternLines lines = new PatternLines(set, query);
-    return new ReferencePattern(set, query, lines, 0, pageEnd(lines, 0));
+    return Safely.inMemory(
+        () -> "follow the referrers of " + PartitionText.objects(set.count()),
+        () -> {
+          PatternLines lines = new PatternLines(set, query);
+          return new ReferencePattern(set, query, lines, 0, pageEnd(lines, 0));
+        });
   }
 
   /** Makes the lines of a page and one that tells whether there are more. */

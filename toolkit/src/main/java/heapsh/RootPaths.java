@@ -85,6 +85,13 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     to = PathsPage.end(table.rows(), 0);
   }
 
+  private static RootPaths find(
+      Heap heap, RoaringBitmap set, PathQuery query, Direction direction) {
+    return Safely.inMemory(
+        () -> "find the paths to " + PartitionText.objects(set.getLongCardinality()),
+        () -> new RootPaths(heap, set, query, direction));
+  }
+
   private RoaringBitmap without(boolean into) {
     RoaringBitmap with = new RoaringBitmap();
     for (int row = 0; row < table.rows(); row++) {
@@ -110,7 +117,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
 
   private static RootPaths make(ObjectSet set, Direction direction) {
     set.heap().graph(); // says so when the heap is closed
-    return new RootPaths(set.heap(), set.bitmap(), PathQuery.PLAIN, direction);
+    return find(set.heap(), set.bitmap(), PathQuery.PLAIN, direction);
   }
 
   /**
@@ -208,7 +215,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   private RootPaths asking(PathQuery other) {
-    return new RootPaths(heap, set, other, direction);
+    return find(heap, set, other, direction);
   }
 
   private RoaringBitmap ofThisHeap(ObjectSet objects) {

@@ -68,7 +68,9 @@ public final class NativeHeap {
       }
     } catch (NoSuchFileException e) {
       throw new HeapException(
-          "there is no file " + dump + " (in " + Path.of("").toAbsolutePath() + ")");
+          "there is no file "
+              + dump
+              + (dump.isAbsolute() ? "" : " (in " + Path.of("").toAbsolutePath() + ")"));
     }
     Path unpacked = Files.createTempFile(options.scratchDirectory(), "heapsh-", ".hprof");
     boolean done = false;

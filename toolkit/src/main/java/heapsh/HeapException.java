@@ -12,11 +12,15 @@ public class HeapException extends RuntimeException {
 
   /** Makes the exception with its one line. */
   public HeapException(String message) {
-    this(message, null);
+    super(message, null, false, false);
   }
 
-  /** Makes the exception with its one line and the failure behind it, which may be null. */
-  public HeapException(String message, Throwable cause) {
-    super(message, cause, false, false);
+  /**
+   * Makes the exception with its one line and the failure behind it, which {@link #getSuppressed}
+   * gives: as a cause, a shell would print it too, with its trace.
+   */
+  public HeapException(String message, Throwable failure) {
+    super(message, null, true, false);
+    addSuppressed(failure);
   }
 }

@@ -1,5 +1,7 @@
 package heapsh.graph;
 
+import heapsh.HeapException;
+
 /**
  * Numbers the objects in depth-first preorder and logs what dominators need of the other edges.
  *
@@ -14,6 +16,9 @@ package heapsh.graph;
  */
 final class DepthFirst {
   private static final int CHECK_EVERY = 1 << 16;
+
+  /** Places in the log are linked by 32 bits. */
+  private static final long MAX_LOGGED = 0xFFFF_FFFFL;
 
   private final ObjectColumns columns;
   private final ClassFacts facts;
@@ -190,6 +195,10 @@ final class DepthFirst {
         semi.set(p, k);
       }
     } else if (p < k) {
+      if (logged == MAX_LOGGED) {
+        throw new HeapException(
+            "the dump has more than " + MAX_LOGGED + " references that dominators must look at");
+      }
       log.set(++logged, heads.get(p) << 32 | k);
       heads.set(p, logged);
     }

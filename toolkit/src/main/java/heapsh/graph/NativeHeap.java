@@ -138,7 +138,8 @@ public final class NativeHeap {
 
   private static void addCounts(List<String> warnings, long duplicates, long dangling) {
     if (duplicates > 0) {
-      warnings.add(duplicates + " objects stand in the dump more than once; one record counts");
+      warnings.add(
+          duplicates + " records repeat an object that the dump has already; the last one counts");
     }
     if (dangling > 0) {
       warnings.add(

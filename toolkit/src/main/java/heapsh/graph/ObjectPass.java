@@ -57,8 +57,14 @@ final class ObjectPass {
       Scratch scratch,
       Progress progress) {
     ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, layout, scratch);
-    SegmentWork.forEach(
-        file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
+    if (ids.duplicates() == 0) {
+      SegmentWork.forEach(
+          file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
+    } else {
+      // Of two records of one object the last one counts, whatever the threads do.
+      SegmentWork.forEachInOrder(
+          file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
+    }
     return pass;
   }
 

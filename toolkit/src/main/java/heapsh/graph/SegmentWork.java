@@ -35,6 +35,28 @@ final class SegmentWork {
       Progress progress,
       String phase,
       Supplier<Share> shares) {
+    forEach(file, idBytes, segments, 1, progress, phase, shares);
+  }
+
+  /** Gives every record to one share, in the order of the file. */
+  static void forEachInOrder(
+      DumpFile file,
+      int idBytes,
+      List<Segment> segments,
+      Progress progress,
+      String phase,
+      Supplier<Share> shares) {
+    forEach(file, idBytes, segments, Math.max(1, segments.size()), progress, phase, shares);
+  }
+
+  private static void forEach(
+      DumpFile file,
+      int idBytes,
+      List<Segment> segments,
+      int atATime,
+      Progress progress,
+      String phase,
+      Supplier<Share> shares) {
     ConcurrentLinkedQueue<Share> all = new ConcurrentLinkedQueue<>();
     long total = segments.stream().mapToLong(Segment::bytes).sum();
     long average = Math.max(1, total / Math.max(1, segments.size()));
@@ -42,7 +64,7 @@ final class SegmentWork {
         (name, done, count, unit) -> progress.report(name, done * average, total, "bytes");
     Workers.forRange(
         segments.size(),
-        1,
+        atATime,
         bytes,
         phase,
         "segments",
@@ -50,7 +72,11 @@ final class SegmentWork {
           SubRecords records = new SubRecords(file, idBytes);
           Share share = shares.get();
           all.add(share);
-          return (from, to) -> walk(records, segments.get((int) from), share);
+          return (from, to) -> {
+            for (long k = from; k < to; k++) {
+              walk(records, segments.get((int) k), share);
+            }
+          };
         });
     all.forEach(Share::end);
   }

@@ -213,6 +213,32 @@ class BrokenDumpTest {
   }
 
   @Test
+  void takesTheLastOfSeveralRecordsOfOneObject() {
+    Path path =
+        Dump.write(
+            directory.resolve("twice.hprof"),
+            d -> {
+              Dump.Type type = d.newClass("A").field("x", FieldType.INT);
+              long id = d.instance(type, 1);
+              d.instance(type, 7);
+              d.instanceAt(id, type, 2);
+              d.root(id);
+            });
+    try (HeapGraph graph = Graphs.open(path)) {
+      assertThat(graph.info().warnings())
+          .anySatisfy(w -> assertThat(w).startsWith("1 records repeat an object"));
+      int index =
+          graph.roots().all().stream()
+              .mapToInt(GcRoot::index)
+              .filter(i -> graph.representedClass(i) < 0)
+              .findFirst()
+              .orElseThrow();
+      HeapField field = graph.heapClass(graph.classNumber(index)).fieldNamed("x");
+      assertThat(graph.reader().bits(index, field)).isEqualTo(2);
+    }
+  }
+
+  @Test
   void refusesACircleOfSuperclasses() throws IOException {
     Path path = directory.resolve("circle.hprof");
     try (heapsh.hprof.HprofWriter writer =

@@ -19,6 +19,7 @@ public class HeapException extends RuntimeException {
    * Makes the exception with its one line and the failure behind it, which {@link #getSuppressed}
    * gives: as a cause, a shell would print it too, with its trace.
    */
+  @SuppressWarnings("this-escape") // addSuppressed is final, and knows no subclass
   public HeapException(String message, Throwable failure) {
     super(message, null, true, false);
     addSuppressed(failure);

@@ -92,7 +92,7 @@ public final class Heap implements AutoCloseable {
    * opens that. Prints a line before that JVM pauses. Nothing of heapsh runs in it. The file is
    * removed when the heap is closed, and at exit.
    *
-   * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte.
+   * <p>Cost: the JVM stands still while it collects its garbage and writes its heap.
    *
    * <p>Example: {@code Heap hp = Heap.attach(4711)}
    *

@@ -40,8 +40,8 @@ public final class Shell {
    * Says so before that JVM pauses. Nothing of heapsh runs in it. The file is deleted when the heap
    * or the shell is closed.
    *
-   * <p>Cost: the JVM collects its garbage and writes its heap, about a second for each gigabyte;
-   * the file takes as much room as the live objects.
+   * <p>Cost: the JVM stands still while it collects its garbage and writes its heap; the file takes
+   * as much room as the live objects.
    *
    * <p>Example: {@code attach(4711)}
    *

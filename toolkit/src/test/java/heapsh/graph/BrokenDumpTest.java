@@ -173,6 +173,15 @@ class BrokenDumpTest {
         .hasMessageContaining("its class A has 12 bytes of fields, it has 4");
   }
 
+  /** Returns the first root that is no class. */
+  private static int rootInstance(HeapGraph graph) {
+    return graph.roots().all().stream()
+        .mapToInt(GcRoot::index)
+        .filter(i -> graph.representedClass(i) < 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void countsReferencesToNowhere() {
     Path path =
@@ -185,12 +194,7 @@ class BrokenDumpTest {
     try (HeapGraph graph = Graphs.open(path)) {
       assertThat(graph.info().warnings())
           .anySatisfy(w -> assertThat(w).startsWith("1 references name objects"));
-      int index =
-          graph.roots().all().stream()
-              .mapToInt(GcRoot::index)
-              .filter(i -> graph.representedClass(i) < 0)
-              .findFirst()
-              .orElseThrow();
+      int index = rootInstance(graph);
       HeapField field = graph.heapClass(graph.classNumber(index)).fieldNamed("x");
       assertThat(graph.reader().reference(index, field)).isEqualTo(ObjectReader.DANGLING);
       assertThat(graph.reader().referenceId(index, field)).isEqualTo(0xDEAD0);
@@ -227,12 +231,7 @@ class BrokenDumpTest {
     try (HeapGraph graph = Graphs.open(path)) {
       assertThat(graph.info().warnings())
           .anySatisfy(w -> assertThat(w).startsWith("1 records repeat an object"));
-      int index =
-          graph.roots().all().stream()
-              .mapToInt(GcRoot::index)
-              .filter(i -> graph.representedClass(i) < 0)
-              .findFirst()
-              .orElseThrow();
+      int index = rootInstance(graph);
       HeapField field = graph.heapClass(graph.classNumber(index)).fieldNamed("x");
       assertThat(graph.reader().bits(index, field)).isEqualTo(2);
     }

@@ -42,12 +42,6 @@ class ColumnsTest {
     column.set(end, 8);
     assertThat(column.get(end - 1)).isEqualTo(7);
     assertThat(column.get(end)).isEqualTo(8);
-    column.set(end - 2, new int[] {1, 2, 3, 4}, 0, 4);
-    assertThat(column.get(end + 1)).isEqualTo(4);
-    assertThat(column.getAndAdd(end, 5)).isEqualTo(3);
-    assertThat(column.get(end)).isEqualTo(8);
-    assertThat(column.compareAndSet(end, 7, 9)).isFalse();
-    assertThat(column.compareAndSet(end, 8, 9)).isTrue();
   }
 
   @Test

@@ -29,6 +29,9 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>What is costly is computed when it is first needed, once, and kept.
  */
 public final class Heap implements AutoCloseable {
+  private static final String PART_MARK =
+      "From a salvaged part of the heap; info() tells what is lost.";
+
   private final HeapGraph graph;
   private final String fileName;
   private final Progress progress;
@@ -66,7 +69,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Opens a dump with options: where the working file goes, who hears of progress.
+   * Opens a dump with options: where the working file goes, who hears of progress, whether a
+   * damaged dump is opened as far as it is readable.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -84,7 +88,10 @@ public final class Heap implements AutoCloseable {
     return NativeHeap.open(
         dump,
         new NativeOptions(
-            options.scratchDirectory(), CommonLayout::forIdBytes, options.progress()));
+            options.scratchDirectory(),
+            CommonLayout::forIdBytes,
+            options.progress(),
+            options.isSalvage()));
   }
 
   /**
@@ -126,6 +133,19 @@ public final class Heap implements AutoCloseable {
       throw new HeapException("this heap is closed; open(...) it again");
     }
     return graph;
+  }
+
+  /**
+   * Gives the line that every table of a salvaged heap shows below its first, empty for a heap that
+   * was read as a whole.
+   */
+  String partMark() {
+    return isPart() ? PART_MARK : "";
+  }
+
+  /** Tells whether something of the dump was lost, so that every result rests on a part. */
+  boolean isPart() {
+    return graph.info().losses().any();
   }
 
   /** Gives the knowledge of the JDK's classes; made when first asked for. */
@@ -419,6 +439,7 @@ public final class Heap implements AutoCloseable {
             + fileName()
             + ", "
             + PartitionText.objects(graph.objectCount())
+            + (isPart() ? " (salvaged)" : "")
             + "; see .heap(), .info()>";
   }
 }

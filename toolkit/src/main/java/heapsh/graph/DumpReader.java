@@ -1,8 +1,10 @@
 package heapsh.graph;
 
+import heapsh.HeapException;
 import heapsh.hprof.BigEndian;
 import heapsh.hprof.DumpFile;
 import heapsh.hprof.FieldType;
+import heapsh.hprof.Tags;
 import java.util.Arrays;
 
 /** Reads values straight from the dump, through a few small windows. */
@@ -15,13 +17,20 @@ final class DumpReader implements ObjectReader {
   private final Rows rows;
   private final DumpFile file;
   private final int idBytes;
+  private final boolean dataless;
   private final byte[][] windows = new byte[WINDOWS][WINDOW_BYTES];
   private final long[] starts = new long[WINDOWS];
   private final int[] lengths = new int[WINDOWS];
   private int latest;
   private byte[] bytes = windows[0];
 
-  DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes) {
+  /**
+   * Makes a reader.
+   *
+   * @param dataless whether there are arrays without data, of Android
+   */
+  DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes, boolean dataless) {
+    this.dataless = dataless;
     this.graph = graph;
     this.rows = rows;
     this.file = file;
@@ -48,6 +57,15 @@ final class DumpReader implements ObjectReader {
   }
 
   @Override
+  public boolean hasData(int index) {
+    if (!dataless) {
+      return true;
+    }
+    int at = load(graph.position(index), 1);
+    return (bytes[at] & 0xFF) != Tags.ANDROID_PRIMITIVE_ARRAY_NODATA;
+  }
+
+  @Override
   public int arrayLength(int index) {
     int at = load(graph.position(index), 9 + idBytes);
     return BigEndian.i4(bytes, at + 5 + idBytes);
@@ -61,6 +79,9 @@ final class DumpReader implements ObjectReader {
 
   @Override
   public long elementBits(int index, int position) {
+    if (!hasData(index)) {
+      throw new HeapException("the dump holds the length of this array, but not its elements");
+    }
     FieldType type = graph.heapClass(graph.classNumber(index)).elementType();
     int width = type.bytes(idBytes);
     int at = load(data(index) + (long) position * width, width);
@@ -69,6 +90,9 @@ final class DumpReader implements ObjectReader {
 
   @Override
   public byte[] arrayBytes(int index, int from, int limit) {
+    if (!hasData(index)) {
+      return new byte[0];
+    }
     int width = graph.heapClass(graph.classNumber(index)).elementType().bytes(idBytes);
     long left = (long) (arrayLength(index) - from) * width;
     int count = (int) Math.max(0, Math.min(left, limit));

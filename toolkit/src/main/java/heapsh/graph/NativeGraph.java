@@ -19,6 +19,7 @@ final class NativeGraph implements HeapGraph {
   private final GraphInfo info;
   private final Progress progress;
   private final int idBytes;
+  private final boolean dataless;
   private final ClassFacts facts;
   private final int classOfClasses;
   private final it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap represented =
@@ -38,6 +39,7 @@ final class NativeGraph implements HeapGraph {
       ObjectColumns columns,
       GcRoots roots,
       int idBytes,
+      boolean dataless,
       GraphInfo info,
       Progress progress) {
     this.file = file;
@@ -48,6 +50,7 @@ final class NativeGraph implements HeapGraph {
     this.columns = columns;
     this.roots = roots;
     this.idBytes = idBytes;
+    this.dataless = dataless;
     this.info = info;
     this.progress = progress;
     facts = new ClassFacts(classes, columns.classes(), roots, ids.size());
@@ -198,7 +201,7 @@ final class NativeGraph implements HeapGraph {
   @Override
   public ObjectReader reader() {
     checkOpen();
-    return new DumpReader(this, columns.rows(), file, idBytes);
+    return new DumpReader(this, columns.rows(), file, idBytes, dataless);
   }
 
   @Override

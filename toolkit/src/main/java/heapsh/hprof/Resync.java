@@ -61,7 +61,7 @@ final class Resync {
       length = CatalogReader.repaired(tag, length, left);
     }
     boolean heap = tag == Tags.HEAP_DUMP || tag == Tags.HEAP_DUMP_SEGMENT;
-    boolean usual = isKnown(tag) && fits(position);
+    boolean usual = isKnown(tag) && fits(position, false);
     if (length <= left && (heap || usual ? mayBeHeader(body + length) : isSound(body + length))) {
       return new TopRecord(tag, position, body + length, body + length);
     }
@@ -149,7 +149,7 @@ final class Resync {
       return true;
     }
     file.read(position, header, 0, header.length);
-    return isKnown(header[0] & 0xFF) && fits(position);
+    return isKnown(header[0] & 0xFF) && fits(position, false);
   }
 
   /** Tells whether the headers from here on are as the format prescribes. */
@@ -163,7 +163,7 @@ final class Resync {
         return false;
       }
       file.read(at, header, 0, header.length);
-      if (!isKnown(header[0] & 0xFF) || !fits(at) || hop == 0 && isEmptyAtEnd(at)) {
+      if (!isKnown(header[0] & 0xFF) || !fits(at, true) || hop == 0 && isEmptyAtEnd(at)) {
         return false;
       }
       long body = at + CatalogReader.HEADER_BYTES;
@@ -192,11 +192,11 @@ final class Resync {
    * Tells whether {@link #header}, read at {@code position}, declares a length that its tag may
    * have.
    */
-  private boolean fits(long position) {
+  private boolean fits(long position, boolean strict) {
     long left = file.size() - position - CatalogReader.HEADER_BYTES;
     long length = BigEndian.i4(header, 5) & 0xFFFFFFFFL;
     return switch (header[0] & 0xFF) {
-      case Tags.HEAP_DUMP, Tags.HEAP_DUMP_SEGMENT -> beginsWhole(position, length);
+      case Tags.HEAP_DUMP, Tags.HEAP_DUMP_SEGMENT -> beginsWhole(position, length, strict);
       case Tags.HEAP_DUMP_END -> length == 0;
       case Tags.UTF8 -> length >= idBytes && length <= left && length <= MAX_NAME_BYTES + idBytes;
       case Tags.LOAD_CLASS -> length == 8 + 2L * idBytes && length <= left;
@@ -210,12 +210,14 @@ final class Resync {
   }
 
   /**
-   * Tells whether a heap segment begins with records. They must be whole, but for the last one of a
-   * file.
+   * Tells whether a heap segment begins with records. One is enough, since the declared length may
+   * be wrong; but where that reaches beyond the file, all must be whole when a header is searched
+   * for and nothing else speaks for this one.
    */
-  private boolean beginsWhole(long position, long length) {
+  private boolean beginsWhole(long position, long length, boolean strict) {
     long body = position + CatalogReader.HEADER_BYTES;
     long end = length == 0 ? file.size() : Math.min(body + length, file.size());
-    return end == body || look.begins(new Segment(body, end), LOOK_AT_RECORDS);
+    boolean cutOff = length > file.size() - body;
+    return end == body || look.begins(new Segment(body, end), LOOK_AT_RECORDS, strict && cutOff);
   }
 }

@@ -75,9 +75,12 @@ public final class WholeRecords {
 
   /**
    * Tells whether a segment begins with records, at most {@code most} of which are looked at; the
-   * last one may reach beyond the segment, the first one beyond the file.
+   * first one may reach beyond the end of the file.
+   *
+   * @param strict whether nothing but records may stand there, the last one cut off by the file's
+   *     end at most; else one record is enough
    */
-  boolean begins(Segment segment, int most) {
+  boolean begins(Segment segment, int most, boolean strict) {
     records.moveTo(segment);
     int n = 0;
     try {
@@ -86,7 +89,8 @@ public final class WholeRecords {
       }
       return n > 0;
     } catch (HprofException e) {
-      return (n > 0 || segment.end() == fileBytes) && SubRecords.knows(records.tag());
+      boolean cut = segment.end() == fileBytes && SubRecords.knows(records.tag());
+      return cut || n > 0 && !strict;
     }
   }
 

@@ -1,0 +1,46 @@
+package heapsh.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.netbeans.lib.profiler.heap.Heap;
+import org.netbeans.lib.profiler.heap.HeapFactory;
+import org.netbeans.lib.profiler.heap.JavaClass;
+
+/**
+ * Opens a dump with the NetBeans profiler library and prints the ten classes with the most bytes:
+ * its class summary. All objects of the dump count, for it knows no reachable ones.
+ *
+ * <p>Usage: {@code SummaryWithNetBeans LINK.hprof}, a link alone in a directory of its own.
+ */
+public final class SummaryWithNetBeans {
+  private static final int ROWS = 10;
+
+  private SummaryWithNetBeans() {}
+
+  /** One class. */
+  private record Row(String name, long count, long bytes) {}
+
+  /**
+   * Prints the table.
+   *
+   * @param args the dump
+   * @throws IOException if the library cannot read it
+   */
+  public static void main(String[] args) throws IOException {
+    Figures figures = Figures.watch();
+    Heap heap = HeapFactory.createHeap(PeerDump.of(args[0]).toFile());
+    List<Row> rows = new ArrayList<>();
+    for (Object each : heap.getAllClasses()) {
+      JavaClass type = (JavaClass) each;
+      rows.add(new Row(type.getName(), type.getInstancesCount(), type.getAllInstancesSize()));
+    }
+    rows.sort(Comparator.comparingLong(Row::bytes).reversed());
+    rows.stream()
+        .limit(ROWS)
+        .forEach(row -> System.out.println(row.count + " " + row.bytes + " " + row.name));
+    Figures.print("objects", rows.size() + rows.stream().mapToLong(Row::count).sum());
+    figures.printMemory();
+  }
+}

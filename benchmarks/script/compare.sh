@@ -37,11 +37,12 @@ compare_input() {
 }
 
 print_comparison() {
-  local i key
+  local i key keys=("${heapsh_keys[@]}")
+  [[ $peers == no ]] || keys+=("${peer_keys[@]}")
   echo "| input | process | JVM heap | time | ÷ first table | ÷ first path | ÷ everything | peak resident | outside file mappings |"
   echo "|---|---|---|---|---|---|---|---|---|"
   for i in "${!inputs[@]}"; do
-    for key in "${heapsh_keys[@]}" "${peer_keys[@]}"; do
+    for key in "${keys[@]}"; do
       echo "| $(title_of_input "$i" "$key") | ${title_of[$key]} | $(xmx_of "$key" "${inputs[i]}")" \
         "| $(seconds "$i.$key.wall_ms") | $(fair_ratio "$i" "$key" first) | $(fair_ratio "$i" "$key" path)" \
         "| $(fair_ratio "$i" "$key" all) | $(mebibytes "$i.$key.resident_kib")" \

@@ -34,13 +34,18 @@ xmx_of() {
 
 # run_process KEY XMX LIMIT DUMP [ARGUMENT...]: runs one process in a fresh JVM, on a link to the
 # dump in a fresh directory, which is its temporary directory too: no index of an earlier run is
-# found, and none lands beside the dump. Output goes to $work/out, wall time to the variable
-# elapsed_ms. Removing the directory is outside the time.
+# found, and none lands beside the dump. heapsh keeps no index and must leave nothing behind.
+# Output goes to $work/out, wall time to the variable elapsed_ms. Removing the directory is outside
+# the time.
 run_process() {
   local key=$1 xmx=$2 limit=$3 dump=$4
   shift 4
   fresh_directory "$dump"
-  run_in_directory "$key" "$xmx" "$limit" "$@"
+  run_in_directory "$key" "$xmx" "$limit" none "$@" || return
+  if ! is_peer "$key" && (($(bytes_beside) > 0)); then
+    echo "heapsh left files beside the dump: $(ls "$work/beside")" >>"$work/out"
+    return 1
+  fi
 }
 
 fresh_directory() {
@@ -49,17 +54,23 @@ fresh_directory() {
   ln -s "$1" "$work/beside/dump.hprof"
 }
 
-# Runs one process in the directory as it is.
+# Counts what processes left in the directory.
+bytes_beside() { find "$work/beside" -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f\n", sum }'; }
+
+# run_in_directory KEY XMX LIMIT INDEX [ARGUMENT...]: runs one process in the directory as it is;
+# INDEX is where heapsh keeps its index, or none.
 run_in_directory() {
-  local key=$1 xmx=$2 limit=$3 start end status=0
-  shift 3
+  local key=$1 xmx=$2 limit=$3 index=$4 start end status=0
+  shift 4
   start=$EPOCHREALTIME
   timeout -k 10 "$limit" "$java" "$gc" "-Xmx$xmx" "-Djava.io.tmpdir=$work/beside" \
-    -cp "$classpath" "heapsh.benchmarks.${main_of[$key]}" "$work/beside/dump.hprof" "$@" \
+    "-Dheapsh.index=$index" -cp "$classpath" "heapsh.benchmarks.${main_of[$key]}" "$work/beside/dump.hprof" "$@" \
     >"$work/out" 2>&1 || status=$?
   end=$EPOCHREALTIME
   # Both are microseconds once the decimal point or comma is gone.
   elapsed_ms=$(((${end//[.,]/} - ${start//[.,]/}) / 1000))
+  # 124 and 137 are what timeout says when it had to stop or kill the process.
+  [[ $status != 124 && $status != 137 ]] || echo "no end after $limit s" >>"$work/out"
   return "$status"
 }
 

@@ -20,11 +20,33 @@ final class PeerDump {
    *     old ones would be used
    */
   static Path of(String argument) {
-    Path link = Path.of(argument).toAbsolutePath();
+    Path link = link(argument);
     List<Path> beside = filesIn(link.getParent());
-    if (!Files.isSymbolicLink(link) || beside.size() != 1) {
+    if (beside.size() != 1) {
       throw new IllegalArgumentException(
-          link + " is not a link alone in its directory: make a directory and link the dump there");
+          link + " is not alone in its directory: make an empty one and link the dump there");
+    }
+    return link;
+  }
+
+  /**
+   * Returns the dump, which must be a symbolic link and have indexes of an earlier opening beside.
+   *
+   * @throws IllegalArgumentException when it is not
+   */
+  static Path again(String argument) {
+    Path link = link(argument);
+    if (filesIn(link.getParent()).size() == 1) {
+      throw new IllegalArgumentException(link + " has no index beside it: open it once before");
+    }
+    return link;
+  }
+
+  private static Path link(String argument) {
+    Path link = Path.of(argument).toAbsolutePath();
+    if (!Files.isSymbolicLink(link)) {
+      throw new IllegalArgumentException(
+          link + " is no symbolic link: indexes would land beside the dump itself; link it");
     }
     return link;
   }

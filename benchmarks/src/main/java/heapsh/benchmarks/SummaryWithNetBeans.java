@@ -1,6 +1,7 @@
 package heapsh.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.netbeans.lib.profiler.heap.JavaClass;
  * Opens a dump with the NetBeans profiler library and prints the ten classes with the most bytes:
  * its class summary. All objects of the dump count, for it knows no reachable ones.
  *
- * <p>Usage: {@code SummaryWithNetBeans LINK.hprof}, a link alone in a directory of its own.
+ * <p>Usage: {@code SummaryWithNetBeans LINK.hprof}, a link alone in a directory of its own; or with
+ * {@code again} behind, to open it with the cache that the first opening has left.
  */
 public final class SummaryWithNetBeans {
   private static final int ROWS = 10;
@@ -25,12 +27,13 @@ public final class SummaryWithNetBeans {
   /**
    * Prints the table.
    *
-   * @param args the dump
+   * @param args the dump, and whether it was opened before
    * @throws IOException if the library cannot read it
    */
   public static void main(String[] args) throws IOException {
     Figures figures = Figures.watch();
-    Heap heap = HeapFactory.createHeap(PeerDump.of(args[0]).toFile());
+    Path dump = args.length > 1 ? PeerDump.again(args[0]) : PeerDump.of(args[0]);
+    Heap heap = HeapFactory.createHeap(dump.toFile());
     List<Row> rows = new ArrayList<>();
     for (Object each : heap.getAllClasses()) {
       JavaClass type = (JavaClass) each;

@@ -1,5 +1,8 @@
 package heapsh.graph;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Holds what traversals ask of classes, in arrays by class number. */
 final class ClassFacts {
   private static final int CHUNK = 1 << 18;
@@ -12,7 +15,21 @@ final class ClassFacts {
   private final int[] unheld;
   private int unheldCount;
 
+  /** Collects the facts for traversals that treat the referents of all references apart. */
   ClassFacts(HeapClass[] classes, IntColumn classNumbers, GcRoots roots, int objects) {
+    this(classes, classNumbers, roots, objects, EnumSet.of(Strength.STRONG));
+  }
+
+  /**
+   * Collects the facts for traversals that take a referent of one of these strengths for an edge
+   * like any other.
+   */
+  ClassFacts(
+      HeapClass[] classes,
+      IntColumn classNumbers,
+      GcRoots roots,
+      int objects,
+      Set<Strength> followed) {
     this.objects = objects;
     classObjects = new int[classes.length];
     strengths = new Strength[classes.length];
@@ -25,7 +42,7 @@ final class ClassFacts {
     boolean[] isUnheld = new boolean[classes.length];
     for (HeapClass type : classes) {
       int c = type.number();
-      isReference[c] = type.referentStrength() != Strength.STRONG;
+      isReference[c] = !followed.contains(type.referentStrength());
       isUnheld[c] = type.objectIndex() >= 0 && !roots.isRoot(type.objectIndex());
       if (isUnheld[c]) {
         unheld[unheldCount++] = c;
@@ -52,8 +69,8 @@ final class ClassFacts {
   }
 
   /**
-   * Tells whether the object is a Reference. One bit in two megabytes instead of an int in sixty:
-   * traversals meet objects at random places.
+   * Tells whether the object is a Reference whose referent is treated apart. One bit in two
+   * megabytes instead of an int in sixty: traversals meet objects at random places.
    */
   boolean isReference(int index) {
     return references.get(index);

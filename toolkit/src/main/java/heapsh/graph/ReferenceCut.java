@@ -84,13 +84,8 @@ public final class ReferenceCut {
   }
 
   /** Returns the objects all references to which are cut; must not be changed. */
-  RoaringBitmap targets() {
+  public RoaringBitmap targets() {
     return targets;
-  }
-
-  /** Tells whether references in some field are cut. */
-  public boolean cutsFields() {
-    return !slotsByClass.isEmpty() || !slotsByObject.isEmpty();
   }
 
   /** Returns the slots that are cut in an object of a class, null for none. O(1). */

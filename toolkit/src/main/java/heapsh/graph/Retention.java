@@ -14,6 +14,9 @@ import org.roaringbitmap.RoaringBitmap;
  * roots.
  */
 public final class Retention {
+  /** How many sets {@link #retainedBytes} takes in one search. */
+  public static final int SETS_AT_ONCE = RetainedSizes.MOST_SETS;
+
   private static final int CHECK_EVERY = 1 << 16;
 
   private final HeapGraph graph;

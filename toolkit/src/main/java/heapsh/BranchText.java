@@ -149,13 +149,13 @@ final class BranchText {
     String count = branches.count() == 1 ? "1 branch" : branches.count() + " branches";
     String bytes = branches.bytes() + (branches.bytes() == 1 ? " byte" : " bytes");
     String human = branches.bytes() < 1024 ? "" : " (" + Units.human(branches.bytes()) + ")";
-    String start = page.top() < 0 ? "Dominator tree: " : "Dominated by ";
     String rest = count + ", " + bytes + human + ".";
     if (page.top() < 0) {
-      return start + rest;
+      return "Dominator tree: " + rest;
     }
-    int room = width == 0 ? Integer.MAX_VALUE : width - start.length() - rest.length() - 2;
-    return start + object(page.top(), room) + ": " + rest;
+    String start = "Dominated by ";
+    int room = width == 0 ? Integer.MAX_VALUE : width - start.length() - 1;
+    return start + object(page.top(), room) + ":\n" + rest;
   }
 
   private TextTable table(List<Line> lines) {

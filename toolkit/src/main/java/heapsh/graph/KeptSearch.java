@@ -8,7 +8,7 @@ import org.roaringbitmap.RoaringBitmap;
  * any engine's graph; what needs no such filter takes the engine's own search, which is faster.
  */
 final class KeptSearch {
-  private static final int CHECK_EVERY = 1 << 16;
+  private static final int CHECK_EVERY = 1 << 10;
 
   private final HeapGraph graph;
   private final boolean[] held;
@@ -52,36 +52,45 @@ final class KeptSearch {
     RoaringBitmap closed = RoaringBitmap.andNot(cut.targets(), starts);
     closed.forEach((org.roaringbitmap.IntConsumer) visited::set);
     closed.or(avoiding);
-    ReferenceCursor cursor = graph.outgoing();
-    for (int at = 0; at < found; at++) {
-      if ((at & CHECK_EVERY - 1) == 0) {
+    EdgeBlock block = new EdgeBlock(graph, null);
+    int at = 0;
+    for (int blocks = 0; at < found; blocks++) {
+      if ((blocks & CHECK_EVERY - 1) == 0) {
         Workers.checkInterrupt();
       }
-      expand(queue.get(at), cursor);
+      int count = Math.min(EdgeBlock.SIZE, found - at);
+      for (int k = 0; k < count; k++) {
+        block.set(k, queue.get(at + k));
+      }
+      block.load(count);
+      for (int k = 0; k < count; k++) {
+        expand(block, k);
+      }
+      at += count;
     }
     RoaringBitmap reached = visited.toBitmap();
     reached.andNot(closed);
     return reached;
   }
 
-  private void expand(int index, ReferenceCursor cursor) {
-    int type = graph.classNumber(index);
+  private void expand(EdgeBlock block, int k) {
+    int type = block.type(k);
     if (!classesDone[type]) {
       classesDone[type] = true;
-      int classObject = graph.classObject(index);
+      int classObject = graph.heapClass(type).objectIndex();
       if (classObject >= 0) {
         enter(classObject);
       }
     }
-    cursor.moveTo(index);
-    BitSet slots = cut.slots(type, index);
+    ReferenceCursor cursor = block.cursor(k);
+    BitSet slots = cut.slots(type, block.index(k));
     if (slots == null && !held[type]) {
-      for (int other = cursor.next(); other >= 0; other = cursor.next()) {
+      for (int other = block.first(k); other >= 0; other = cursor.next()) {
         enter(other);
       }
       return;
     }
-    for (int other = cursor.next(); other >= 0; other = cursor.next()) {
+    for (int other = block.first(k); other >= 0; other = cursor.next()) {
       int slot = cursor.slot();
       boolean isCut = slots != null && slots.get(slot) || held[type] && slot == 0;
       if (!isCut) {

@@ -24,7 +24,7 @@ final class RetainedSizes {
   /** How many sets one search takes. */
   static final int MOST_SETS = 26;
 
-  private static final int CHECK_EVERY = 1 << 16;
+  private static final int CHECK_EVERY = 1 << 10;
   private static final int CHUNK = 1 << 16;
   private static final int BITS = (1 << MOST_SETS) - 1;
   private static final int QUEUED = 1 << 31;
@@ -95,33 +95,46 @@ final class RetainedSizes {
     }
     int all = (1 << sets) - 1;
     starts.forEach((IntConsumer) index -> give(index, all));
-    ReferenceCursor cursor = graph.outgoing();
-    for (long steps = 0; waiting > 0; steps++) {
-      if ((steps & CHECK_EVERY - 1) == 0) {
-        Workers.checkInterrupt();
-      }
-      int index = queue.get(head);
-      head = head + 1 == ring ? 0 : head + 1;
-      waiting--;
-      int state = states.get(index) & ~QUEUED;
-      states.set(index, state);
-      expand(index, state & BITS, cursor);
-    }
+    spread();
     return sum();
   }
 
-  private void expand(int index, int bits, ReferenceCursor cursor) {
-    int type = graph.classNumber(index);
+  /** Spreads bits until none is new. */
+  private void spread() {
+    EdgeBlock block = new EdgeBlock(graph, states);
+    for (long blocks = 0; waiting > 0; blocks++) {
+      if ((blocks & CHECK_EVERY - 1) == 0) {
+        Workers.checkInterrupt();
+      }
+      int count = Math.min(EdgeBlock.SIZE, waiting);
+      for (int k = 0; k < count; k++) {
+        block.set(k, queue.get(head));
+        head = head + 1 == ring ? 0 : head + 1;
+      }
+      waiting -= count;
+      block.load(count);
+      for (int k = 0; k < count; k++) {
+        expand(block, k);
+      }
+    }
+  }
+
+  private void expand(EdgeBlock block, int k) {
+    int index = block.index(k);
+    int state = states.get(index) & ~QUEUED;
+    states.set(index, state);
+    int bits = state & BITS;
+    int type = block.type(k);
     if ((bits & ~classBits[type]) != 0) {
       classBits[type] |= bits;
-      int classObject = graph.classObject(index);
+      int classObject = graph.heapClass(type).objectIndex();
       if (classObject >= 0) {
         give(classObject, bits);
       }
     }
-    cursor.moveTo(index);
     boolean skipsReferent = held[type];
-    for (int other = cursor.next(); other >= 0; other = cursor.next()) {
+    ReferenceCursor cursor = block.cursor(k);
+    for (int other = block.first(k); other >= 0; other = cursor.next()) {
       if (!skipsReferent || cursor.slot() != 0) {
         give(other, bits);
       }

@@ -62,6 +62,7 @@ final class Dominators implements DominatorTree {
     } finally {
       warmup.stop();
     }
+    search.noteClasses();
     computeDominators(search, progress);
     LongColumn retained = sumRetained(search, columns.sizes());
     search.release(scratch);

@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.ClassTotals;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
@@ -84,7 +85,10 @@ public final class Heap implements AutoCloseable {
     return NativeHeap.open(
         dump,
         new NativeOptions(
-            options.scratchDirectory(), CommonLayout::forIdBytes, options.progress()));
+            options.scratchDirectory(),
+            CommonLayout::forIdBytes,
+            options.progress(),
+            options.index()));
   }
 
   /**
@@ -113,7 +117,7 @@ public final class Heap implements AutoCloseable {
   public static Heap attach(long pid, Options options) {
     LiveDump dump = LiveDump.take(pid, System.out::println);
     try {
-      return new Heap(graph(dump.path(), options), options.progress(), dump::close);
+      return new Heap(graph(dump.path(), options.noIndex()), options.progress(), dump::close);
     } catch (RuntimeException | Error e) {
       dump.close();
       throw e;
@@ -177,6 +181,15 @@ public final class Heap implements AutoCloseable {
   /** Gives who hears how far long work has come. */
   Progress progress() {
     return progress;
+  }
+
+  /**
+   * Gives what each class amounts to in this set, when that is known without looking at the
+   * objects; null when it is not.
+   */
+  ClassTotals knownTotals(RoaringBitmap set) {
+    ObjectSet whole = reachable;
+    return whole != null && whole.bitmap() == set ? graph().reachableTotals() : null;
   }
 
   boolean isClosed() {

@@ -25,6 +25,7 @@ import java.util.Locale;
  * @param taken when the dump was taken, by its header
  * @param openTime how long opening took
  * @param engine which engine read it
+ * @param index where the kept index is, or why there is none
  * @param warnings what a reader of results must know; empty when all is well
  */
 public record HeapInfo(
@@ -41,6 +42,7 @@ public record HeapInfo(
     Instant taken,
     Duration openTime,
     String engine,
+    String index,
     List<String> warnings) {
   private static final int LIMIT = 1000;
   private static final int VALUE_WIDTH = 71;
@@ -62,6 +64,7 @@ public record HeapInfo(
         info.time(),
         info.openTime(),
         info.engine(),
+        graph.index(),
         info.warnings());
   }
 
@@ -79,6 +82,7 @@ public record HeapInfo(
         text,
         "opened",
         String.format(Locale.ROOT, "in %.1f s, engine %s", openTime.toMillis() / 1e3, engine));
+    line(text, "index", index);
     for (String warning : warnings) {
       line(text, "warning", warning);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Opens dumps with the native engine: columns in a mapped scratch file, phases computed when first
@@ -28,8 +29,8 @@ public final class NativeHeap {
   private NativeHeap() {}
 
   /**
-   * Opens a dump: scans it twice, once for ids and classes, once for values and references.
-   * O(file).
+   * Opens a dump: takes its columns from the index that was kept, or scans it twice, once for ids
+   * and classes, once for values and references. O(file), with an index O(classes + roots).
    *
    * @throws heapsh.HeapException when the file cannot be read, is no dump, is damaged, or the
    *     scratch directory is full
@@ -37,11 +38,15 @@ public final class NativeHeap {
   public static HeapGraph open(Path dump, NativeOptions options) {
     long start = System.nanoTime();
     Scratch scratch = Scratch.in(options.scratchDirectory());
-    DumpFile file = null;
+    Lazy<DumpFile> file = new Lazy<>(() -> openFile(dump, options));
     HeapGraph graph = null;
     try {
-      file = openFile(dump, options);
-      graph = build(dump, file, scratch, options, start);
+      boolean packed = isPacked(dump);
+      KeptIndex index = KeptIndex.of(dump, options.index());
+      if (!packed) {
+        file.get();
+      }
+      graph = open(dump, file, scratch, options, index, start);
       options.progress().report(null, 0, 0, "");
       return graph;
     } catch (IOException e) {
@@ -51,27 +56,56 @@ public final class NativeHeap {
     } finally {
       if (graph == null) {
         scratch.close();
-        if (file != null) {
-          file.close();
+        if (file.known() != null) {
+          file.known().close();
         }
       }
     }
   }
 
-  private static DumpFile openFile(Path dump, NativeOptions options) throws IOException {
+  private static HeapGraph open(
+      Path dump,
+      Lazy<DumpFile> file,
+      Scratch scratch,
+      NativeOptions options,
+      KeptIndex index,
+      long start) {
+    Supplier<HeapParts> scan = () -> scan(dump, file.get(), scratch, options, start);
+    IndexFile kept = index.open();
+    if (kept != null) {
+      try {
+        KeptCatalog catalog = KeptCatalog.of(kept, dump, start);
+        return NativeGraph.kept(catalog, kept, file, scratch, options.progress(), index, scan);
+      } catch (UnusableIndexException e) {
+        index.refuse(e);
+      }
+    }
+    return NativeGraph.scanned(scan.get(), file, scratch, options.progress(), index);
+  }
+
+  private static boolean isPacked(Path dump) throws IOException {
     if (Files.isDirectory(dump)) {
       throw new HeapException(dump + " is a directory; a heap dump file is expected");
     }
     try {
-      if (!Gunzip.isGzip(dump)) {
-        return DumpFile.open(dump);
-      }
+      return Gunzip.isGzip(dump);
     } catch (NoSuchFileException e) {
       throw new HeapException(
           "there is no file "
               + dump
               + (dump.isAbsolute() ? "" : " (in " + Path.of("").toAbsolutePath() + ")"));
     }
+  }
+
+  private static DumpFile openFile(Path dump, NativeOptions options) {
+    try {
+      return Gunzip.isGzip(dump) ? unpack(dump, options) : DumpFile.open(dump);
+    } catch (IOException e) {
+      throw new HeapException("cannot read " + dump + ": " + e, e);
+    }
+  }
+
+  private static DumpFile unpack(Path dump, NativeOptions options) throws IOException {
     Path unpacked = Files.createTempFile(options.scratchDirectory(), "heapsh-", ".hprof");
     boolean done = false;
     try {
@@ -88,7 +122,7 @@ public final class NativeHeap {
     }
   }
 
-  private static HeapGraph build(
+  private static HeapParts scan(
       Path dump, DumpFile file, Scratch scratch, NativeOptions options, long start) {
     Progress progress = options.progress();
     Catalog catalog =
@@ -123,17 +157,9 @@ public final class NativeHeap {
             "native",
             Duration.ofNanos(System.nanoTime() - start),
             List.copyOf(warnings));
-    return new NativeGraph(
-        file,
-        scratch,
-        ids,
-        classes,
-        table.classOfClasses(),
-        pass.columns(),
-        roots,
-        idBytes,
-        info,
-        progress);
+    KeptCatalog kept =
+        new KeptCatalog(ids.size(), ids.duplicates(), classes, table.classOfClasses(), roots, info);
+    return new HeapParts(kept, ids, pass.columns());
   }
 
   private static void addCounts(List<String> warnings, long duplicates, long dangling) {

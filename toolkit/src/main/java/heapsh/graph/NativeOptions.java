@@ -9,8 +9,15 @@ import java.nio.file.Path;
  *     on close
  * @param layout chooses the object layout once the identifier size is known
  * @param progress hears how far long phases are
+ * @param index where the index is kept
  */
-public record NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
+public record NativeOptions(
+    Path scratchDirectory, LayoutChoice layout, Progress progress, IndexChoice index) {
+  /** Makes options that keep no index. */
+  public NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
+    this(scratchDirectory, layout, progress, IndexChoice.none("switched off"));
+  }
+
   /** Chooses an object layout for a dump. */
   @FunctionalInterface
   public interface LayoutChoice {

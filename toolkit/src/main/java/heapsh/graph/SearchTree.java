@@ -54,6 +54,29 @@ final class SearchTree implements PathTree {
     return this;
   }
 
+  /** Adds the tree over {@code n} objects to what an index keeps. */
+  void keep(SectionList out, int n) {
+    out.ints("paths.order", order, size);
+    out.ints("paths.parents", parents, n);
+  }
+
+  /** Gives the tree that an index keeps, if every object in it stands after its parent. */
+  static SearchTree kept(IndexFile in, int n) {
+    long size = in.length("paths.order") / Integer.BYTES;
+    IntColumn order = in.ints("paths.order", size);
+    IntColumn parents = in.ints("paths.parents", n);
+    Bits reached = new Bits(n);
+    for (long k = 0; k < size; k++) {
+      int index = order.get(k);
+      int parent = index < 0 || index >= n ? NONE : parents.get(index);
+      boolean held = parent == START || parent >= 0 && parent < n && reached.get(parent);
+      if (!held || !reached.add(index)) {
+        throw new UnusableIndexException("its paths are no tree");
+      }
+    }
+    return new SearchTree(order, parents, reached, (int) size);
+  }
+
   @Override
   public int size() {
     return size;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Opens dumps that have an index: they answer as without. */
 class KeptIndexTest {
-  private static final int GRAPHS = 1500;
+  private static final int GRAPHS = 1000;
 
   @TempDir Path directory;
 

@@ -56,7 +56,8 @@ public final class Heap implements AutoCloseable {
   /**
    * Opens a dump that HotSpot or another JVM wrote: hprof, or hprof compressed with gzip.
    *
-   * <p>Cost: O(size of the file), read once.
+   * <p>Cost: O(size of the file), read once; O(classes + roots) with the index that an earlier
+   * opening kept.
    *
    * <p>Example: {@code Heap hp = Heap.open(Path.of("crawler.hprof"))}
    *
@@ -67,7 +68,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Opens a dump with options: where the working file goes, who hears of progress.
+   * Opens a dump with options: where the working file goes, where the index is kept, who hears of
+   * progress.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -215,7 +217,7 @@ public final class Heap implements AutoCloseable {
 
   /**
    * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes,
-   * classes and roots, when it was taken, how long opening took, and warnings.
+   * classes and roots, when it was taken, how long opening took, where its index is, and warnings.
    *
    * <p>Cost: O(objects), once.
    *
@@ -404,10 +406,10 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Closes the heap and removes its working file. Sets that were taken from it say so when they are
-   * used; closing again does nothing.
+   * Closes the heap, keeps in its index what was computed, and removes its working file. Sets that
+   * were taken from it say so when they are used; closing again does nothing.
    *
-   * <p>Cost: O(1).
+   * <p>Cost: O(1), or that of writing the index where it was not yet written.
    *
    * <p>Example: {@code hp.close()}
    */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +57,10 @@ final class IndexFile {
     boolean interrupted = Thread.interrupted();
     try {
       return open(path, FileChannel.MapMode.PRIVATE, READ_WRITE, key, dump);
-    } catch (AccessDeniedException e) {
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      // Not ours to write, or more than the system promises for private mappings.
       return open(path, FileChannel.MapMode.READ_ONLY, READ, key, dump);
     } finally {
       if (interrupted) {

@@ -62,7 +62,7 @@ final class IndexWriter {
     try {
       long bytes;
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.lock(); // until the channel is closed
+        lock(channel);
         bytes = write(channel, key, dump, sections);
       }
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -72,6 +72,16 @@ final class IndexWriter {
       if (!done) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  /** Locks the file until the channel is closed. */
+  private static void lock(FileChannel channel) {
+    try {
+      channel.lock();
+    } catch (IOException e) {
+      // A file system without locks: at worst another writer removes this file, and it is missed
+      // when it is to get its name.
     }
   }
 

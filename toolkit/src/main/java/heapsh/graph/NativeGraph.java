@@ -288,11 +288,12 @@ final class NativeGraph implements HeapGraph {
     if (from == null) {
       roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
-      from.forEach((org.roaringbitmap.IntConsumer) search::start);
+      search.startAt(from);
     }
     int size = Math.toIntExact(search.run(0));
     visited.removeAll(avoided);
-    return SearchTree.of(order, holders, visited, size, scratch);
+    IntColumn places = SearchTree.inverse(order, size, scratch);
+    return new SearchTree(order, holders, places, visited, size);
   }
 
   @Override
@@ -408,9 +409,9 @@ final class NativeGraph implements HeapGraph {
         PATHS,
         from -> SearchTree.kept(from, catalog.objects()),
         () -> {
-          Reachability reached = reachability.get();
-          return reached.hasPaths()
-              ? reached.strongPaths(scratch)
+          Reachability reach = reachability.get();
+          return reach.hasPaths()
+              ? reach.strongPaths(SearchTree.inverse(reach.order(), reach.count(), scratch))
               : search(Set.of(Strength.STRONG), null, new RoaringBitmap());
         });
   }

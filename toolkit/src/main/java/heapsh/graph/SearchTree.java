@@ -8,48 +8,50 @@ final class SearchTree implements PathTree {
   private static final int CHUNK = 1 << 16;
 
   private final IntColumn order;
-  private final IntColumn parents;
+  private final IntColumn holders;
+  private final IntColumn places;
   private final Bits reached;
   private final int size;
 
-  private SearchTree(IntColumn order, IntColumn parents, Bits reached, int size) {
+  /**
+   * Makes a tree.
+   *
+   * @param order what was reached
+   * @param holders where the parent of each stands, in the same order
+   * @param places the inverse of {@code order}
+   */
+  SearchTree(IntColumn order, IntColumn holders, IntColumn places, Bits reached, int size) {
     this.order = order;
-    this.parents = parents;
+    this.holders = holders;
+    this.places = places;
     this.reached = reached;
     this.size = size;
   }
 
-  /**
-   * Makes a tree of what a search wrote, and gives {@code holders} back.
-   *
-   * @param order what was reached
-   * @param holders the parent of each, in the same order
-   */
-  static SearchTree of(
-      IntColumn order, IntColumn holders, Bits reached, int size, Scratch scratch) {
-    IntColumn parents = scratch.ints(order.length());
+  /** Makes the inverse of an order: where each object stands in it. O(size), on all processors. */
+  static IntColumn inverse(IntColumn order, int size, Scratch scratch) {
+    IntColumn places = scratch.ints(order.length());
     Workers.forRange(
         size,
         CHUNK,
         () ->
             (from, to) -> {
               for (long k = from; k < to; k++) {
-                parents.set(order.get(k), holders.get(k));
+                places.set(order.get(k), (int) k);
               }
             });
-    scratch.release(holders);
-    return new SearchTree(order, parents, reached, size);
+    return places;
   }
 
   /** Gives the columns back to the scratch file when nobody refers to this tree any more. */
   SearchTree releasedWhenUnused(Scratch scratch) {
-    IntColumn myOrder = order;
-    IntColumn myParents = parents;
+    IntColumn[] mine = {order, holders, places};
     CLEANER.register(
         this,
         () -> {
-          scratch.release(myOrder);
-          scratch.release(myParents);
+          for (IntColumn column : mine) {
+            scratch.release(column);
+          }
         });
     return this;
   }
@@ -57,24 +59,27 @@ final class SearchTree implements PathTree {
   /** Adds the tree over {@code n} objects to what an index keeps. */
   void keep(SectionList out, int n) {
     out.ints("paths.order", order, size);
-    out.ints("paths.parents", parents, n);
+    out.ints("paths.holders", holders, size);
+    out.ints("paths.places", places, n);
   }
 
   /** Gives the tree that an index keeps, if every object in it stands after its parent. */
   static SearchTree kept(IndexFile in, int n) {
     long size = in.length("paths.order") / Integer.BYTES;
     IntColumn order = in.ints("paths.order", size);
-    IntColumn parents = in.ints("paths.parents", n);
+    IntColumn holders = in.ints("paths.holders", size);
+    IntColumn places = in.ints("paths.places", n);
     Bits reached = new Bits(n);
     for (long k = 0; k < size; k++) {
       int index = order.get(k);
-      int parent = index < 0 || index >= n ? NONE : parents.get(index);
-      boolean held = parent == START || parent >= 0 && parent < n && reached.get(parent);
-      if (!held || !reached.add(index)) {
+      int holder = holders.get(k);
+      boolean placed = index >= 0 && index < n && places.get(index) == k;
+      if (!placed || holder < START || holder >= k) {
         throw new UnusableIndexException("its paths are no tree");
       }
+      reached.set(index);
     }
-    return new SearchTree(order, parents, reached, (int) size);
+    return new SearchTree(order, holders, places, reached, (int) size);
   }
 
   @Override
@@ -88,7 +93,12 @@ final class SearchTree implements PathTree {
   }
 
   @Override
-  public int parent(int index) {
-    return reached.get(index) ? parents.get(index) : NONE;
+  public int holder(int k) {
+    return holders.get(k);
+  }
+
+  @Override
+  public int orderOf(int index) {
+    return reached.get(index) ? places.get(index) : NONE;
   }
 }

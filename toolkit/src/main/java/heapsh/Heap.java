@@ -6,14 +6,20 @@ import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
 import heapsh.graph.NativeOptions;
 import heapsh.graph.Progress;
+import heapsh.graph.Retention;
+import heapsh.graph.Strength;
 import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -34,6 +40,8 @@ public final class Heap implements AutoCloseable {
   private final String fileName;
   private final Progress progress;
   private final Runnable afterClose;
+  private final Heap base;
+  private final Retention retention;
   private final Map<Classifier, Classification> classifications = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile JdkModel jdk;
@@ -49,8 +57,31 @@ public final class Heap implements AutoCloseable {
     this.graph = graph;
     this.progress = progress;
     this.afterClose = afterClose;
+    base = null;
+    retention = new Retention(graph, EnumSet.of(Strength.STRONG));
     Path name = graph.info().path().getFileName();
     fileName = name == null ? "?" : SafeText.of(name.toString(), 60);
+  }
+
+  /** Makes a view of a heap whose dominators follow references of these strengths. */
+  private Heap(Heap base, Set<Strength> strengths) {
+    this.base = base;
+    graph = base.graph;
+    progress = base.progress;
+    afterClose = base.afterClose;
+    fileName = base.fileName;
+    retention = new Retention(graph, strengths);
+  }
+
+  /** Gives the heap as it was opened: this one, or the one that this is a view of. */
+  Heap base() {
+    return base == null ? this : base;
+  }
+
+  /** Gives who keeps whom alive; throws HeapException when this heap is closed. */
+  Retention retention() {
+    graph();
+    return retention;
   }
 
   /**
@@ -128,7 +159,7 @@ public final class Heap implements AutoCloseable {
 
   /** Gives the graph; throws HeapException when this heap is closed. */
   HeapGraph graph() {
-    if (closed) {
+    if (isClosed()) {
       throw new HeapException("this heap is closed; open(...) it again");
     }
     return graph;
@@ -137,6 +168,9 @@ public final class Heap implements AutoCloseable {
   /** Gives the knowledge of the JDK's classes; made when first asked for. */
   JdkModel jdk() {
     HeapGraph open = graph();
+    if (base != null) {
+      return base.jdk();
+    }
     if (jdk == null) {
       synchronized (this) {
         if (jdk == null) {
@@ -149,6 +183,9 @@ public final class Heap implements AutoCloseable {
 
   ClassLabels classLabels() {
     HeapGraph open = graph();
+    if (base != null) {
+      return base.classLabels();
+    }
     if (classLabels == null) {
       synchronized (this) {
         if (classLabels == null) {
@@ -195,7 +232,7 @@ public final class Heap implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return closed;
+    return base().closed;
   }
 
   String fileName() {
@@ -400,6 +437,75 @@ public final class Heap implements AutoCloseable {
     return set(found);
   }
 
+  /**
+   * Returns the same heap, with dominators, retained sizes and paths that follow references of more
+   * strengths too, such as {@code SOFT} and {@code WEAK}; strong ones are always followed. Without
+   * it what only weaker references hold counts as held by nobody else. Eclipse MAT follows all:
+   * {@code hp.including(Strength.values())}. Sets of the two combine; closing one closes both.
+   *
+   * <p>Cost: O(classes); dominators are computed anew when they are first used.
+   *
+   * <p>Example: {@code hp.including(SOFT, WEAK).heap().withRetained()}
+   */
+  public Heap including(Strength... more) {
+    graph();
+    Set<Strength> strengths = retention.strengths();
+    strengths.addAll(List.of(more));
+    return strengths.equals(retention.strengths()) ? this : new Heap(base(), strengths);
+  }
+
+  private String strengthsText() {
+    String more =
+        retention.strengths().stream()
+            .filter(strength -> strength != Strength.STRONG)
+            .map(Strength::name)
+            .collect(Collectors.joining(", "));
+    return more.isEmpty() ? "" : " including " + more;
+  }
+
+  /**
+   * Returns the dominator tree of the heap, the biggest branches first: which single objects keep
+   * the most alive, and which of the objects below them.
+   *
+   * <p>Cost: O(objects + references) for the first use, which computes the dominators of the heap.
+   *
+   * <p>Example: {@code hp.dominatorTree()}
+   */
+  public DominatorBranches dominatorTree() {
+    return DominatorBranches.of(this);
+  }
+
+  /**
+   * Asks what would be if a field were null: that of a static, or of every instance of the class
+   * and its subclasses. What is then unreachable would be freed. The class may go without its
+   * package where that is clear, and the word static may stand before it, as byVia() prints
+   * relations.
+   *
+   * <p>Cost: O(classes); the answers cost O(objects + references), once.
+   *
+   * <p>Example: {@code hp.without("java.lang.Thread.threadLocals")}
+   *
+   * @throws HeapException when there is no such class or field, with near matches, or the field
+   *     holds no references
+   */
+  public Cut without(String field) {
+    graph();
+    return Cut.of(this).without(field);
+  }
+
+  /**
+   * Asks what would be if no reference led to an object of this kind any more. Those of them that
+   * are GC roots stay; what is then unreachable would be freed.
+   *
+   * <p>Cost: O(objects) times the cost of the kind; the answers cost O(objects + references), once.
+   *
+   * <p>Example: {@code hp.without(hp.heap().get(0).byVia().get(0).kind())}
+   */
+  public Cut without(Kind kind) {
+    graph();
+    return Cut.of(this).without(kind);
+  }
+
   /** Names a thread by its Thread object, in quotes; by its id when it has no name. */
   String threadName(int thread) {
     return ThreadNames.name(this, thread);
@@ -415,7 +521,9 @@ public final class Heap implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    if (!closed) {
+    if (base != null) {
+      base.close();
+    } else if (!closed) {
       closed = true;
       try {
         graph.close();
@@ -428,10 +536,11 @@ public final class Heap implements AutoCloseable {
   /** Returns the file's name and what can be asked of it. */
   @Override
   public String toString() {
-    return closed
+    return isClosed()
         ? "<heap " + fileName() + ", closed>"
         : "<heap "
             + fileName()
+            + strengthsText()
             + ", "
             + PartitionText.objects(graph.objectCount())
             + "; see .heap(), .info()>";

@@ -5,21 +5,28 @@ import heapsh.hprof.DumpFile;
 import heapsh.hprof.FieldType;
 import java.util.Arrays;
 
-/** Reads values straight from the dump, through a few small windows. */
+/**
+ * Reads values straight from the dump, through a small cache of blocks: what is asked for together,
+ * a String and its array for one, mostly stands together.
+ */
 final class DumpReader implements ObjectReader {
-  // Values lie far apart: many small windows cost less than few large ones.
-  private static final int WINDOW_BYTES = 1 << 10;
-  private static final int WINDOWS = 16;
+  private static final int BLOCK_SHIFT = 12;
+  private static final int BLOCK_BYTES = 1 << BLOCK_SHIFT;
+
+  /** A power of two. */
+  private static final int BLOCKS = 256;
 
   private final NativeGraph graph;
   private final Rows rows;
   private final DumpFile file;
   private final int idBytes;
-  private final byte[][] windows = new byte[WINDOWS][WINDOW_BYTES];
-  private final long[] starts = new long[WINDOWS];
-  private final int[] lengths = new int[WINDOWS];
-  private int latest;
-  private byte[] bytes = windows[0];
+  private final byte[][] blocks = new byte[BLOCKS][];
+
+  /** The number of the block in each place plus one, 0 for none. */
+  private final long[] loaded = new long[BLOCKS];
+
+  private final byte[] across = new byte[BLOCK_BYTES];
+  private byte[] bytes = across;
 
   DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes) {
     this.graph = graph;
@@ -73,7 +80,7 @@ final class DumpReader implements ObjectReader {
     long left = (long) (arrayLength(index) - from) * width;
     int count = (int) Math.max(0, Math.min(left, limit));
     long start = data(index) + (long) from * width;
-    if (count > WINDOW_BYTES) {
+    if (count > BLOCK_BYTES) {
       byte[] copy = new byte[count];
       file.read(start, copy, 0, count);
       return copy;
@@ -111,23 +118,34 @@ final class DumpReader implements ObjectReader {
 
   /** Makes {@code length} bytes of the file stand in {@link #bytes} and returns where. */
   private int load(long position, int length) {
-    for (int i = 0; i < WINDOWS; i++) {
-      int w = (latest + i) % WINDOWS;
-      long offset = position - starts[w];
-      if (offset >= 0 && offset + length <= lengths[w]) {
-        bytes = windows[w];
-        latest = w;
-        return (int) offset;
-      }
+    long block = position >>> BLOCK_SHIFT;
+    int at = (int) position & BLOCK_BYTES - 1;
+    if (at + length > BLOCK_BYTES) {
+      return loadAcross(position, length);
     }
-    int w = (latest + WINDOWS - 1) % WINDOWS;
-    lengths[w] = 0;
-    int count = (int) Math.min(WINDOW_BYTES, file.size() - position);
-    file.read(position, windows[w], 0, count);
-    starts[w] = position;
-    lengths[w] = count;
-    latest = w;
-    bytes = windows[w];
+    int slot = (int) block & BLOCKS - 1;
+    bytes = blocks[slot];
+    if (loaded[slot] != block + 1) {
+      read(block, slot);
+    }
+    return at;
+  }
+
+  private void read(long block, int slot) {
+    if (bytes == null) {
+      bytes = new byte[BLOCK_BYTES];
+      blocks[slot] = bytes;
+    }
+    loaded[slot] = 0;
+    long start = block << BLOCK_SHIFT;
+    file.read(start, bytes, 0, (int) Math.min(BLOCK_BYTES, file.size() - start));
+    loaded[slot] = block + 1;
+  }
+
+  /** Reads what stands in two blocks. */
+  private int loadAcross(long position, int length) {
+    bytes = across;
+    file.read(position, bytes, 0, length);
     return 0;
   }
 }

@@ -3,8 +3,12 @@ package heapsh.graph;
 import heapsh.HeapException;
 import heapsh.hprof.DumpFile;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +39,7 @@ final class NativeGraph implements HeapGraph {
   private final Lazy<SearchTree> strongPaths = new Lazy<>(this::findStrongPaths);
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
+  private final Map<Set<Strength>, Lazy<DominatorTree>> otherDominators = new ConcurrentHashMap<>();
 
   /** The index from before, until it proves damaged; null when there is none. */
   private volatile IndexFile index;
@@ -303,6 +308,18 @@ final class NativeGraph implements HeapGraph {
   }
 
   @Override
+  public DominatorTree dominators(Set<Strength> strengths) {
+    if (strengths.equals(EnumSet.of(Strength.STRONG))) {
+      return dominators();
+    }
+    checkOpen();
+    return otherDominators
+        .computeIfAbsent(
+            EnumSet.copyOf(strengths), key -> new Lazy<>(() -> findDominators(EnumSet.copyOf(key))))
+        .get();
+  }
+
+  @Override
   public RoaringBitmap retained(RoaringBitmap objects) {
     checkOpen();
     return phase(() -> searchRetained(objects));
@@ -359,6 +376,20 @@ final class NativeGraph implements HeapGraph {
   }
 
   @Override
+  public <T> T withColumns(int count, Function<IntColumn[], T> work) {
+    return phase(
+        () -> {
+          IntColumn[] working = new IntColumn[count];
+          Arrays.setAll(working, k -> scratch.ints(catalog.objects() + 1L));
+          T result = work.apply(working);
+          for (IntColumn column : working) {
+            scratch.release(column);
+          }
+          return result;
+        });
+  }
+
+  @Override
   public GraphInfo info() {
     return catalog.info();
   }
@@ -389,6 +420,7 @@ final class NativeGraph implements HeapGraph {
     strongPaths.forget();
     incoming.forget();
     dominators.forget();
+    otherDominators.clear();
   }
 
   private void checkOpen() {
@@ -431,6 +463,22 @@ final class NativeGraph implements HeapGraph {
         () ->
             Dominators.of(
                 columns(), facts(), roots, reachability.get(), references, scratch, progress));
+  }
+
+  /** Finds dominators as if references of these strengths were strong ones. */
+  private DominatorTree findDominators(Set<Strength> strengths) {
+    ClassFacts followed =
+        new ClassFacts(classes, columns().classes(), roots, catalog.objects(), strengths);
+    long references = catalog.info().fileBytes() / catalog.info().idBytes();
+    return phase(
+        () -> {
+          Reachability reach = Reachability.of(columns(), followed, roots, scratch, progress);
+          DominatorTree tree =
+              Dominators.of(columns(), followed, roots, reach, references, scratch, progress);
+          scratch.release(reach.order());
+          scratch.release(reach.holders());
+          return tree;
+        });
   }
 
   /** Takes the result of a phase from the index, or computes it, to be kept in the next index. */

@@ -36,6 +36,9 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>What is costly is computed when it is first needed, once, and kept.
  */
 public final class Heap implements AutoCloseable {
+  private static final String PART_MARK =
+      "From a salvaged part of the heap; info() tells what is lost.";
+
   private final HeapGraph graph;
   private final String fileName;
   private final Progress progress;
@@ -100,7 +103,7 @@ public final class Heap implements AutoCloseable {
 
   /**
    * Opens a dump with options: where the working file goes, where the index is kept, who hears of
-   * progress.
+   * progress, whether a damaged dump is opened as far as it is readable.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -121,6 +124,7 @@ public final class Heap implements AutoCloseable {
             options.scratchDirectory(),
             CommonLayout::forIdBytes,
             options.progress(),
+            options.isSalvage(),
             options.index()));
   }
 
@@ -163,6 +167,19 @@ public final class Heap implements AutoCloseable {
       throw new HeapException("this heap is closed; open(...) it again");
     }
     return graph;
+  }
+
+  /**
+   * Gives the line that every table of a salvaged heap shows below its first, empty for a heap that
+   * was read as a whole.
+   */
+  String partMark() {
+    return isPart() ? PART_MARK : "";
+  }
+
+  /** Tells whether something of the dump was lost, so that every result rests on a part. */
+  boolean isPart() {
+    return graph.info().losses().any();
   }
 
   /** Gives the knowledge of the JDK's classes; made when first asked for. */
@@ -543,6 +560,7 @@ public final class Heap implements AutoCloseable {
             + strengthsText()
             + ", "
             + PartitionText.objects(graph.objectCount())
+            + (isPart() ? " (salvaged)" : "")
             + "; see .heap(), .info()>";
   }
 }

@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.GraphInfo;
 import heapsh.graph.HeapGraph;
+import heapsh.hprof.Losses;
 import heapsh.render.SafeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,10 @@ import java.util.Locale;
  * @param openTime how long opening took
  * @param engine which engine read it
  * @param index where the kept index is, or why there is none
+ * @param losses how much of a salvaged dump was read, how much lost from which offset on, and how
+ *     many references dangle
+ * @param heapNames the heaps that an Android dump tells apart, such as app, zygote, image; else
+ *     empty
  * @param warnings what a reader of results must know; empty when all is well
  */
 public record HeapInfo(
@@ -43,6 +48,8 @@ public record HeapInfo(
     Duration openTime,
     String engine,
     String index,
+    Losses losses,
+    List<String> heapNames,
     List<String> warnings) {
   private static final int LIMIT = 1000;
   private static final int VALUE_WIDTH = 71;
@@ -65,6 +72,8 @@ public record HeapInfo(
         info.openTime(),
         info.engine(),
         graph.index(),
+        info.losses(),
+        info.heapNames(),
         info.warnings());
   }
 
@@ -83,6 +92,9 @@ public record HeapInfo(
         "opened",
         String.format(Locale.ROOT, "in %.1f s, engine %s", openTime.toMillis() / 1e3, engine));
     line(text, "index", index);
+    if (!heapNames.isEmpty()) {
+      line(text, "heaps", String.join(", ", heapNames));
+    }
     for (String warning : warnings) {
       line(text, "warning", warning);
     }

@@ -16,13 +16,16 @@ import java.util.Objects;
 public final class Options {
   private static final String INDEX_PROPERTY = "heapsh.index";
   private static final Options DEFAULTS =
-      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, defaultIndex());
+      new Options(
+          Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, false, defaultIndex());
 
   private final Path scratchDirectory;
   private final Progress progress;
+  private final boolean salvage;
   private final IndexChoice index;
 
-  private Options(Path scratchDirectory, Progress progress, IndexChoice index) {
+  private Options(Path scratchDirectory, Progress progress, boolean salvage, IndexChoice index) {
+    this.salvage = salvage;
     this.scratchDirectory = scratchDirectory;
     this.progress = progress;
     this.index = index;
@@ -52,6 +55,33 @@ public final class Options {
   }
 
   /**
+   * Returns the default options, for a dump that is cut off or damaged: what is readable of it is
+   * opened. {@code info()} tells what is lost; every table says that it rests on a part. In the
+   * shell they are the variable {@code salvage}. A dump that is whole opens as without them.
+   *
+   * <p>Roots stand at the end of HotSpot's dumps, so a dump that is cut off has few or none: {@code
+   * all()} has every object that was read, {@code heap()} only what the remaining roots reach.
+   *
+   * <p>Cost: one more walk over the dump's records when it is opened.
+   *
+   * <p>Example: {@code open("crawler.hprof", salvage)}
+   */
+  public static Options salvage() {
+    return DEFAULTS.withSalvage();
+  }
+
+  /**
+   * Returns these options for a dump that is cut off or damaged, see {@code salvage()}.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withSalvage()}
+   */
+  public Options withSalvage() {
+    return new Options(scratchDirectory, progress, true, index);
+  }
+
+  /**
    * Returns options that put the working file into this directory. It takes about 40 bytes for each
    * object of the heap and is removed when the heap is closed.
    *
@@ -66,7 +96,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(directory, progress, index);
+    return new Options(directory, progress, salvage, index);
   }
 
   /**
@@ -77,7 +107,8 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"), index);
+    return new Options(
+        scratchDirectory, Objects.requireNonNull(newProgress, "progress"), salvage, index);
   }
 
   /**
@@ -97,7 +128,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the index; name one that is there");
     }
-    return new Options(scratchDirectory, progress, IndexChoice.in(directory));
+    return new Options(scratchDirectory, progress, salvage, IndexChoice.in(directory));
   }
 
   /**
@@ -108,7 +139,7 @@ public final class Options {
    * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.defaults().noIndex())}
    */
   public Options noIndex() {
-    return new Options(scratchDirectory, progress, IndexChoice.none("switched off"));
+    return new Options(scratchDirectory, progress, salvage, IndexChoice.none("switched off"));
   }
 
   Path scratchDirectory() {
@@ -121,5 +152,9 @@ public final class Options {
 
   Progress progress() {
     return progress;
+  }
+
+  boolean isSalvage() {
+    return salvage;
   }
 }

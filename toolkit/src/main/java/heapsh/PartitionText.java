@@ -72,6 +72,9 @@ final class PartitionText {
   private String join(TextTable table, List<String> rows, int shown) {
     List<String> lines = new ArrayList<>();
     lines.add(summary());
+    if (set.heap().isPart()) {
+      lines.add(set.heap().partMark());
+    }
     if (!rows.isEmpty()) {
       lines.add(table.header());
     }

@@ -350,7 +350,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   private PathsPage page() {
-    return new PathsPage(table, header(), accounting(), from, to);
+    return new PathsPage(table, header(), heap.partMark(), accounting(), from, to);
   }
 
   private String header() {

@@ -1,8 +1,10 @@
 package heapsh.graph;
 
+import heapsh.HeapException;
 import heapsh.hprof.BigEndian;
 import heapsh.hprof.DumpFile;
 import heapsh.hprof.FieldType;
+import heapsh.hprof.Tags;
 import java.util.Arrays;
 
 /**
@@ -20,6 +22,7 @@ final class DumpReader implements ObjectReader {
   private final Rows rows;
   private final DumpFile file;
   private final int idBytes;
+  private final boolean dataless;
   private final byte[][] blocks = new byte[BLOCKS][];
 
   /** The number of the block in each place plus one, 0 for none. */
@@ -28,7 +31,13 @@ final class DumpReader implements ObjectReader {
   private final byte[] across = new byte[BLOCK_BYTES];
   private byte[] bytes = across;
 
-  DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes) {
+  /**
+   * Makes a reader.
+   *
+   * @param dataless whether there are arrays without data, of Android
+   */
+  DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes, boolean dataless) {
+    this.dataless = dataless;
     this.graph = graph;
     this.rows = rows;
     this.file = file;
@@ -55,6 +64,15 @@ final class DumpReader implements ObjectReader {
   }
 
   @Override
+  public boolean hasData(int index) {
+    if (!dataless) {
+      return true;
+    }
+    int at = load(graph.position(index), 1);
+    return (bytes[at] & 0xFF) != Tags.ANDROID_PRIMITIVE_ARRAY_NODATA;
+  }
+
+  @Override
   public int arrayLength(int index) {
     int at = load(graph.position(index), 9 + idBytes);
     return BigEndian.i4(bytes, at + 5 + idBytes);
@@ -68,6 +86,9 @@ final class DumpReader implements ObjectReader {
 
   @Override
   public long elementBits(int index, int position) {
+    if (!hasData(index)) {
+      throw new HeapException("the dump holds the length of this array, but not its elements");
+    }
     FieldType type = graph.heapClass(graph.classNumber(index)).elementType();
     int width = type.bytes(idBytes);
     int at = load(data(index) + (long) position * width, width);
@@ -76,6 +97,9 @@ final class DumpReader implements ObjectReader {
 
   @Override
   public byte[] arrayBytes(int index, int from, int limit) {
+    if (!hasData(index)) {
+      return new byte[0];
+    }
     int width = graph.heapClass(graph.classNumber(index)).elementType().bytes(idBytes);
     long left = (long) (arrayLength(index) - from) * width;
     int count = (int) Math.max(0, Math.min(left, limit));

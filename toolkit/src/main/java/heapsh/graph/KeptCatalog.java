@@ -1,6 +1,7 @@
 package heapsh.graph;
 
 import heapsh.hprof.FieldType;
+import heapsh.hprof.Losses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param classes all classes, by number
  * @param classOfClasses the number of java.lang.Class
  * @param roots the GC roots
+ * @param dataless whether there are arrays without elements, of Android
  * @param info facts about the dump
  */
 record KeptCatalog(
@@ -24,6 +26,7 @@ record KeptCatalog(
     HeapClass[] classes,
     int classOfClasses,
     GcRoots roots,
+    boolean dataless,
     GraphInfo info) {
   private static final FieldType[] TYPES = FieldType.values();
   private static final Strength[] STRENGTHS = Strength.values();
@@ -44,6 +47,9 @@ record KeptCatalog(
     facts.putLong(info.fileBytes()).putText(info.layout()).putText(info.engine());
     facts.putInt(info.warnings().size());
     info.warnings().forEach(facts::putText);
+    facts.putInt(info.heapNames().size());
+    info.heapNames().forEach(facts::putText);
+    facts.putByte(dataless ? 1 : 0);
     out.blob("catalog.facts", facts.toArray());
     ByteSink types = new ByteSink();
     types.putInt(classes.length);
@@ -97,10 +103,9 @@ record KeptCatalog(
     long fileBytes = facts.getLong();
     String layout = facts.getName();
     String engine = facts.getName();
-    List<String> warnings = new ArrayList<>();
-    for (int count = facts.count(Integer.BYTES); count > 0; count--) {
-      warnings.add(facts.getName());
-    }
+    List<String> warnings = texts(facts);
+    List<String> heapNames = texts(facts);
+    boolean dataless = facts.getBoolean();
     facts.end();
     HeapClass[] classes = new ClassDecoder(in.blob("catalog.classes"), objects).all();
     if (classOfClasses < 0 || classOfClasses >= classes.length) {
@@ -117,8 +122,18 @@ record KeptCatalog(
             layout,
             engine,
             Duration.ofNanos(System.nanoTime() - startNanos),
-            List.copyOf(warnings));
-    return new KeptCatalog(objects, duplicates, classes, classOfClasses, roots, info);
+            Losses.NONE,
+            heapNames,
+            warnings);
+    return new KeptCatalog(objects, duplicates, classes, classOfClasses, roots, dataless, info);
+  }
+
+  private static List<String> texts(ByteSource source) {
+    List<String> texts = new ArrayList<>();
+    for (int count = source.count(Integer.BYTES); count > 0; count--) {
+      texts.add(source.getName());
+    }
+    return List.copyOf(texts);
   }
 
   private static Instant time(ByteSource facts) {

@@ -346,7 +346,8 @@ final class NativeGraph implements HeapGraph {
   @Override
   public ObjectReader reader() {
     checkOpen();
-    return new DumpReader(this, columns().rows(), file.get(), catalog.info().idBytes());
+    return new DumpReader(
+        this, columns().rows(), file.get(), catalog.info().idBytes(), catalog.dataless());
   }
 
   @Override

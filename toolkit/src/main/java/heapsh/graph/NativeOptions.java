@@ -9,13 +9,24 @@ import java.nio.file.Path;
  *     on close
  * @param layout chooses the object layout once the identifier size is known
  * @param progress hears how far long phases are
- * @param index where the index is kept
+ * @param salvage whether a damaged dump is opened as far as it is readable
+ * @param index where the index is kept; of what is salvaged none is
  */
 public record NativeOptions(
-    Path scratchDirectory, LayoutChoice layout, Progress progress, IndexChoice index) {
+    Path scratchDirectory,
+    LayoutChoice layout,
+    Progress progress,
+    boolean salvage,
+    IndexChoice index) {
   /** Makes options that keep no index. */
+  public NativeOptions(
+      Path scratchDirectory, LayoutChoice layout, Progress progress, boolean salvage) {
+    this(scratchDirectory, layout, progress, salvage, IndexChoice.none("switched off"));
+  }
+
+  /** Makes options for a dump that must be whole, and that keep no index. */
   public NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
-    this(scratchDirectory, layout, progress, IndexChoice.none("switched off"));
+    this(scratchDirectory, layout, progress, false);
   }
 
   /** Chooses an object layout for a dump. */

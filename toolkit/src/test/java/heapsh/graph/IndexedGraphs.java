@@ -21,7 +21,7 @@ final class IndexedGraphs {
     return NativeHeap.open(
         dump,
         new NativeOptions(
-            dump.toAbsolutePath().getParent(), id -> Graphs.LAYOUT, Progress.NONE, index));
+            dump.toAbsolutePath().getParent(), id -> Graphs.LAYOUT, Progress.NONE, false, index));
   }
 
   static Path indexOf(Path dump) {

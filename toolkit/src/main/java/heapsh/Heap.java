@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.ClassTotals;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
@@ -89,7 +90,8 @@ public final class Heap implements AutoCloseable {
   /**
    * Opens a dump that HotSpot or another JVM wrote: hprof, or hprof compressed with gzip.
    *
-   * <p>Cost: O(size of the file), read once.
+   * <p>Cost: O(size of the file), read once; O(classes + roots) with the index that an earlier
+   * opening kept.
    *
    * <p>Example: {@code Heap hp = Heap.open(Path.of("crawler.hprof"))}
    *
@@ -100,8 +102,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Opens a dump with options: where the working file goes, who hears of progress, whether a
-   * damaged dump is opened as far as it is readable.
+   * Opens a dump with options: where the working file goes, where the index is kept, who hears of
+   * progress, whether a damaged dump is opened as far as it is readable.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -122,7 +124,8 @@ public final class Heap implements AutoCloseable {
             options.scratchDirectory(),
             CommonLayout::forIdBytes,
             options.progress(),
-            options.isSalvage()));
+            options.isSalvage(),
+            options.index()));
   }
 
   /**
@@ -151,7 +154,7 @@ public final class Heap implements AutoCloseable {
   public static Heap attach(long pid, Options options) {
     LiveDump dump = LiveDump.take(pid, System.out::println);
     try {
-      return new Heap(graph(dump.path(), options), options.progress(), dump::close);
+      return new Heap(graph(dump.path(), options.noIndex()), options.progress(), dump::close);
     } catch (RuntimeException | Error e) {
       dump.close();
       throw e;
@@ -236,6 +239,15 @@ public final class Heap implements AutoCloseable {
     return progress;
   }
 
+  /**
+   * Gives what each class amounts to in this set, when that is known without looking at the
+   * objects; null when it is not.
+   */
+  ClassTotals knownTotals(RoaringBitmap set) {
+    ObjectSet whole = reachable;
+    return whole != null && whole.bitmap() == set ? graph().reachableTotals() : null;
+  }
+
   boolean isClosed() {
     return base().closed;
   }
@@ -259,7 +271,7 @@ public final class Heap implements AutoCloseable {
 
   /**
    * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes,
-   * classes and roots, when it was taken, how long opening took, and warnings.
+   * classes and roots, when it was taken, how long opening took, where its index is, and warnings.
    *
    * <p>Cost: O(objects), once.
    *
@@ -517,10 +529,10 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Closes the heap and removes its working file. Sets that were taken from it say so when they are
-   * used; closing again does nothing.
+   * Closes the heap, keeps in its index what was computed, and removes its working file. Sets that
+   * were taken from it say so when they are used; closing again does nothing.
    *
-   * <p>Cost: O(1).
+   * <p>Cost: O(1), or that of writing the index where it was not yet written.
    *
    * <p>Example: {@code hp.close()}
    */

@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.IndexChoice;
 import heapsh.graph.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,22 +14,37 @@ import java.util.Objects;
  * </pre>
  */
 public final class Options {
+  private static final String INDEX_PROPERTY = "heapsh.index";
   private static final Options DEFAULTS =
-      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, false);
+      new Options(
+          Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, false, defaultIndex());
 
   private final Path scratchDirectory;
   private final Progress progress;
   private final boolean salvage;
+  private final IndexChoice index;
 
-  private Options(Path scratchDirectory, Progress progress, boolean salvage) {
+  private Options(Path scratchDirectory, Progress progress, boolean salvage, IndexChoice index) {
     this.salvage = salvage;
     this.scratchDirectory = scratchDirectory;
     this.progress = progress;
+    this.index = index;
+  }
+
+  /** Reads the property heapsh.index: none, or a directory; without it, beside the dump. */
+  private static IndexChoice defaultIndex() {
+    String choice = System.getProperty(INDEX_PROPERTY, "");
+    return switch (choice) {
+      case "" -> IndexChoice.besideDump();
+      case "none" -> IndexChoice.none("switched off by -D" + INDEX_PROPERTY + "=none");
+      default -> IndexChoice.in(Path.of(choice));
+    };
   }
 
   /**
-   * Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, no
-   * progress shown.
+   * Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, the
+   * index beside the dump, no progress shown. The system property heapsh.index names another
+   * directory for indexes, or is none for no index.
    *
    * <p>Cost: O(1).
    *
@@ -62,7 +78,7 @@ public final class Options {
    * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withSalvage()}
    */
   public Options withSalvage() {
-    return new Options(scratchDirectory, progress, true);
+    return new Options(scratchDirectory, progress, true, index);
   }
 
   /**
@@ -80,7 +96,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(directory, progress, salvage);
+    return new Options(directory, progress, salvage, index);
   }
 
   /**
@@ -91,11 +107,47 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"), salvage);
+    return new Options(
+        scratchDirectory, Objects.requireNonNull(newProgress, "progress"), salvage, index);
+  }
+
+  /**
+   * Returns options that keep the index in this directory instead of beside the dump. The index
+   * makes the next opening of the same dump instant; it is written when the heap is idle or closed,
+   * readable by its owner only, and as large as half of the dump or so. Where it cannot be written,
+   * info() says why, and queries answer all the same.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().indexDirectory(Path.of("/var/tmp"))}
+   *
+   * @throws HeapException when it is no directory
+   */
+  public Options indexDirectory(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new HeapException(
+          "no directory " + directory + " for the index; name one that is there");
+    }
+    return new Options(scratchDirectory, progress, salvage, IndexChoice.in(directory));
+  }
+
+  /**
+   * Returns options that neither read nor write an index: every opening reads the dump anew.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.defaults().noIndex())}
+   */
+  public Options noIndex() {
+    return new Options(scratchDirectory, progress, salvage, IndexChoice.none("switched off"));
   }
 
   Path scratchDirectory() {
     return scratchDirectory;
+  }
+
+  IndexChoice index() {
+    return index;
   }
 
   Progress progress() {

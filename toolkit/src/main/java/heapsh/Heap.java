@@ -8,6 +8,8 @@ import heapsh.graph.Progress;
 import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
+import heapsh.mat.MatHeap;
+import heapsh.mat.MatOptions;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -81,10 +83,13 @@ public final class Heap implements AutoCloseable {
   }
 
   private static HeapGraph graph(Path dump, Options options) {
-    return NativeHeap.open(
-        dump,
-        new NativeOptions(
-            options.scratchDirectory(), CommonLayout::forIdBytes, options.progress()));
+    Path scratch = options.scratchDirectory();
+    Progress progress = options.progress();
+    return switch (options.engine()) {
+      case NATIVE ->
+          NativeHeap.open(dump, new NativeOptions(scratch, CommonLayout::forIdBytes, progress));
+      case MAT -> MatHeap.open(dump, new MatOptions(scratch, CommonLayout::forIdBytes, progress));
+    };
   }
 
   /**

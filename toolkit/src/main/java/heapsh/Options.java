@@ -14,12 +14,14 @@ import java.util.Objects;
  */
 public final class Options {
   private static final Options DEFAULTS =
-      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE);
+      new Options(Engine.NATIVE, Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE);
 
+  private final Engine engine;
   private final Path scratchDirectory;
   private final Progress progress;
 
-  private Options(Path scratchDirectory, Progress progress) {
+  private Options(Engine engine, Path scratchDirectory, Progress progress) {
+    this.engine = engine;
     this.scratchDirectory = scratchDirectory;
     this.progress = progress;
   }
@@ -37,6 +39,29 @@ public final class Options {
   }
 
   /**
+   * Returns the defaults, but for the engine that reads the dump. MAT's is slower, needs memory for
+   * every object and knows strong references only; it is there to compare with.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.engine(MAT))}
+   */
+  public static Options engine(Engine engine) {
+    return DEFAULTS.withEngine(engine);
+  }
+
+  /**
+   * Returns these options, but for the engine that reads the dump.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withEngine(MAT)}
+   */
+  public Options withEngine(Engine newEngine) {
+    return new Options(Objects.requireNonNull(newEngine, "engine"), scratchDirectory, progress);
+  }
+
+  /**
    * Returns options that put the working file into this directory. It takes about 40 bytes for each
    * object of the heap and is removed when the heap is closed.
    *
@@ -51,7 +76,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(directory, progress);
+    return new Options(engine, directory, progress);
   }
 
   /**
@@ -62,7 +87,11 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"));
+    return new Options(engine, scratchDirectory, Objects.requireNonNull(newProgress, "progress"));
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   Path scratchDirectory() {

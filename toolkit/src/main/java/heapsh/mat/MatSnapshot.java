@@ -11,6 +11,7 @@ import org.eclipse.mat.hprof.HprofHeapObjectReader;
 import org.eclipse.mat.parser.internal.SnapshotFactory;
 import org.eclipse.mat.parser.internal.SnapshotImpl;
 import org.eclipse.mat.parser.internal.util.ParserRegistry;
+import org.eclipse.mat.parser.model.AbstractObjectImpl;
 import org.eclipse.mat.parser.model.ClassImpl;
 import org.eclipse.mat.snapshot.model.IClass;
 import org.eclipse.mat.snapshot.model.IObject;
@@ -112,7 +113,14 @@ final class MatSnapshot {
 
   /** Reads an object from the dump, or returns a class. I/O. */
   IObject object(int id) {
-    return ask(() -> snapshot.isClass(id) ? snapshot.getObject(id) : reader.read(id, snapshot));
+    return ask(() -> snapshot.isClass(id) ? snapshot.getObject(id) : read(id));
+  }
+
+  /** Reads around MAT's cache of objects, which costs more than it saves in a pass over all. */
+  private IObject read(int id) throws SnapshotException, IOException {
+    AbstractObjectImpl object = (AbstractObjectImpl) reader.read(id, snapshot);
+    object.setSnapshot(snapshot);
+    return object;
   }
 
   boolean isClass(int id) {

@@ -26,9 +26,15 @@ final class DumpIndexer implements IIndexBuilder {
   private File dump;
   private String prefix;
   private IOne2LongIndex positions;
+  private Exception failure;
 
   DumpIndexer(DumpHandler handler) {
     this.handler = handler;
+  }
+
+  /** Returns why reading the dump failed, or null when it did not. */
+  Exception failure() {
+    return failure;
   }
 
   @Override
@@ -39,6 +45,18 @@ final class DumpIndexer implements IIndexBuilder {
 
   @Override
   public void fill(IPreliminaryIndex index, IProgressListener listener)
+      throws SnapshotException, IOException {
+    try {
+      read(index, listener);
+    } catch (IProgressListener.OperationCanceledException e) {
+      throw e;
+    } catch (SnapshotException | IOException | RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void read(IPreliminaryIndex index, IProgressListener listener)
       throws SnapshotException, IOException {
     SimpleMonitor monitor = new SimpleMonitor("reading the dump", listener, SHARES);
     listener.beginTask("reading the dump", SHARES[0] + SHARES[1]);

@@ -13,6 +13,7 @@ import heapsh.hprof.CatalogReader;
 import heapsh.hprof.DumpFile;
 import heapsh.hprof.Gunzip;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,6 +67,9 @@ public final class MatHeap {
           "there is no file "
               + dump
               + (dump.isAbsolute() ? "" : " (in " + Path.of("").toAbsolutePath() + ")"));
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted(); // Answered.
+      throw new HeapException("stopped");
     } catch (IOException e) {
       throw new HeapException("cannot read " + dump + ": " + e, e);
     } catch (OutOfMemoryError e) {

@@ -5,22 +5,19 @@ import org.eclipse.mat.hprof.Messages;
 import org.eclipse.mat.util.IProgressListener;
 
 /**
- * Passes MAT's progress on, and asks MAT to stop when the thread that waits for it is interrupted.
- * MAT asks from threads of its own, too.
+ * Keeps what MAT says of its progress until it is asked for, and asks MAT to stop. MAT calls it
+ * from threads of its own.
  */
 final class MatProgress implements IProgressListener {
-  private static final long REPORT_NANOS = 100_000_000L;
-
-  private final Progress progress;
-  private final Thread waiting = Thread.currentThread();
-  private String phase = "working";
-  private long done;
-  private long total;
-  private long reported;
+  private volatile String phase = "MAT";
+  private volatile long done;
+  private volatile long total;
   private volatile boolean canceled;
 
-  MatProgress(Progress progress) {
-    this.progress = progress;
+  /** Passes on how far MAT is. */
+  void report(Progress progress) {
+    long all = total;
+    progress.report(phase, all == 0 ? done : Math.min(done, all), all, "steps");
   }
 
   @Override
@@ -37,21 +34,12 @@ final class MatProgress implements IProgressListener {
 
   @Override
   public void subTask(String name) {
-    report();
+    // Too fine to be shown.
   }
 
   @Override
-  public void worked(int units) {
+  public synchronized void worked(int units) {
     done += units;
-    report();
-  }
-
-  private void report() {
-    long now = System.nanoTime();
-    if (Thread.currentThread() == waiting && now - reported > REPORT_NANOS) {
-      reported = now;
-      progress.report(phase, done, total, "steps");
-    }
   }
 
   @Override
@@ -61,7 +49,7 @@ final class MatProgress implements IProgressListener {
 
   @Override
   public boolean isCanceled() {
-    return canceled || waiting.isInterrupted();
+    return canceled;
   }
 
   @Override

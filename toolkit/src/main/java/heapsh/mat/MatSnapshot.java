@@ -13,10 +13,12 @@ import org.eclipse.mat.parser.internal.SnapshotImpl;
 import org.eclipse.mat.parser.internal.util.ParserRegistry;
 import org.eclipse.mat.parser.model.AbstractObjectImpl;
 import org.eclipse.mat.parser.model.ClassImpl;
+import org.eclipse.mat.snapshot.ISnapshot;
 import org.eclipse.mat.snapshot.model.IClass;
 import org.eclipse.mat.snapshot.model.IObject;
+import org.eclipse.mat.snapshot.model.IObjectArray;
+import org.eclipse.mat.snapshot.model.IPrimitiveArray;
 import org.eclipse.mat.snapshot.model.IThreadStack;
-import org.eclipse.mat.util.IProgressListener;
 
 /**
  * Guards MAT's snapshot of one dump: one thread at a time, for its readers share windows and
@@ -59,30 +61,39 @@ final class MatSnapshot {
     String name = dump.getFileName().toString();
     String extension = name.substring(name.indexOf('.') + 1);
     HprofHeapObjectReader reader = new HprofHeapObjectReader();
-    MatProgress listener = new MatProgress(progress);
+    DumpIndexer indexer = new DumpIndexer(handler);
     synchronized (OPENING) {
-      ParserRegistry.addParser(
-          extension, extension, new String[] {extension}, reader, new DumpIndexer(handler));
+      ParserRegistry.addParser(extension, extension, new String[] {extension}, reader, indexer);
       try {
-        SnapshotImpl made =
-            (SnapshotImpl) new SnapshotFactory().openSnapshot(dump.toFile(), Map.of(), listener);
-        return new MatSnapshot(made, reader);
-      } catch (IProgressListener.OperationCanceledException e) {
-        throw stopped();
-      } catch (SnapshotException | RuntimeException e) {
-        if (listener.isCanceled()) {
-          throw stopped();
-        }
-        throw new HeapException("Eclipse MAT's parser cannot read this dump: " + reason(e), e);
+        ISnapshot made =
+            MatRun.run(
+                progress,
+                listener -> new SnapshotFactory().openSnapshot(dump.toFile(), Map.of(), listener));
+        return new MatSnapshot((SnapshotImpl) made, reader);
+      } catch (HeapException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw unreadable(e, indexer, dump);
       } finally {
         ParserRegistry.allParsers().removeIf(parser -> parser.getId().equals(extension));
       }
     }
   }
 
-  private static HeapException stopped() {
-    Thread.interrupted(); // Answered.
-    return new HeapException("stopped");
+  /** MAT swallows failures of reading and writing, and says that it has no parser instead. */
+  private static HeapException unreadable(Throwable failure, DumpIndexer indexer, Path dump) {
+    if (indexer.failure() != null) {
+      return new HeapException(
+          "Eclipse MAT's parser cannot read this dump: " + reason(indexer.failure()), failure);
+    }
+    if (failure instanceof SnapshotException && failure.getCause() == null) {
+      return new HeapException(
+          "Eclipse MAT's parser could not write its indexes into "
+              + dump.getParent().getParent()
+              + ": is there room? choose another directory with Options.scratchDirectory(dir)",
+          failure);
+    }
+    return new HeapException("Eclipse MAT's parser failed: " + reason(failure), failure);
   }
 
   /** Finds the innermost message, for MAT wraps exceptions into empty ones. */
@@ -151,12 +162,13 @@ final class MatSnapshot {
   }
 
   /** Returns what would go if these went: themselves and all that only they hold. */
-  int[] retained(int[] ids) {
-    MatProgress listener = new MatProgress(Progress.NONE);
+  synchronized int[] retained(int[] ids) {
     try {
-      return ask(() -> snapshot.getRetainedSet(ids, listener));
-    } catch (IProgressListener.OperationCanceledException e) {
-      throw stopped();
+      return MatRun.run(Progress.NONE, listener -> snapshot.getRetainedSet(ids, listener));
+    } catch (HeapException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new HeapException("Eclipse MAT's parser failed: " + reason(e), e);
     }
   }
 
@@ -166,12 +178,12 @@ final class MatSnapshot {
   }
 
   /** Reads {@code count} elements of an array of references, as addresses. I/O. */
-  long[] references(org.eclipse.mat.snapshot.model.IObjectArray array, int from, int count) {
+  long[] references(IObjectArray array, int from, int count) {
     return ask(() -> array.getReferenceArray(from, count));
   }
 
   /** Reads {@code count} elements of a primitive array, as a Java array. I/O. */
-  Object primitives(org.eclipse.mat.snapshot.model.IPrimitiveArray array, int from, int count) {
+  Object primitives(IPrimitiveArray array, int from, int count) {
     return ask(() -> array.getValueArray(from, count));
   }
 

@@ -68,7 +68,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Opens a dump with options: where the working file goes, who hears of progress.
+   * Opens a dump with options: which engine reads it, where the working file goes, who hears of
+   * progress.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -76,7 +77,7 @@ public final class Heap implements AutoCloseable {
    * Options.defaults().scratchDirectory(Path.of("/var/tmp")))}
    *
    * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working
-   *     file does not fit
+   *     file does not fit, or the MAT engine needs more memory than there is
    */
   public static Heap open(Path dump, Options options) {
     return new Heap(graph(dump, options), options.progress(), () -> {});

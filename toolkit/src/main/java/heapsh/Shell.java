@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.Progress;
 import heapsh.live.LiveJvm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +29,26 @@ public final class Shell {
    * @throws HeapException when there is no such file, or it is no dump or a damaged one
    */
   public static Heap open(String path) {
-    return Heap.open(
+    return open(path, Options.defaults());
+  }
+
+  /**
+   * Opens a dump file as {@code hp} with options, such as another engine. A progress line is shown
+   * unless the options say who hears of progress.
+   *
+   * <p>Cost: that of the engine.
+   *
+   * <p>Example: {@code open("crawler.hprof", Options.engine(MAT))}
+   *
+   * @throws HeapException when there is no such file, or it is no dump or a damaged one
+   */
+  public static Heap open(String path, Options options) {
+    Path file =
         path.startsWith(HOME)
             ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
-            : Path.of(path).toAbsolutePath(),
-        withProgress());
+            : Path.of(path).toAbsolutePath();
+    boolean silent = options.progress() == Progress.NONE;
+    return Heap.open(file, silent ? options.progress(withProgress().progress()) : options);
   }
 
   /**

@@ -19,15 +19,17 @@ final class MatPaths implements PathTree {
   private final HeapGraph graph;
   private final Set<Strength> strengths;
   private final int[] order;
-  private final int[] parents;
+  private final int[] holders;
+  private final int[] places;
   private int size;
 
   private MatPaths(HeapGraph graph, Set<Strength> strengths) {
     this.graph = graph;
     this.strengths = strengths;
     order = new int[graph.objectCount()];
-    parents = new int[graph.objectCount()];
-    Arrays.fill(parents, NONE);
+    holders = new int[graph.objectCount()];
+    places = new int[graph.objectCount()];
+    Arrays.fill(places, NONE);
   }
 
   static MatPaths search(
@@ -48,28 +50,30 @@ final class MatPaths implements PathTree {
       if ((k & CHECK_EVERY - 1) == 0) {
         Workers.checkInterrupt();
       }
-      expand(order[k], outgoing, avoiding);
+      expand(k, outgoing, avoiding);
     }
   }
 
-  private void expand(int index, ReferenceCursor outgoing, RoaringBitmap avoiding) {
+  private void expand(int holder, ReferenceCursor outgoing, RoaringBitmap avoiding) {
+    int index = order[holder];
     int classObject = graph.classObject(index);
     if (classObject >= 0) {
-      enter(classObject, index, avoiding);
+      enter(classObject, holder, avoiding);
     }
     Strength referent = graph.heapClass(graph.classNumber(index)).referentStrength();
     boolean skipsReferent = referent != Strength.STRONG && !strengths.contains(referent);
     outgoing.moveTo(index);
     for (int target = outgoing.next(); target >= 0; target = outgoing.next()) {
       if (!skipsReferent || outgoing.slot() != 0) {
-        enter(target, index, avoiding);
+        enter(target, holder, avoiding);
       }
     }
   }
 
-  private void enter(int index, int parent, RoaringBitmap avoiding) {
-    if (parents[index] == NONE && !avoiding.contains(index)) {
-      parents[index] = parent;
+  private void enter(int index, int holder, RoaringBitmap avoiding) {
+    if (places[index] == NONE && !avoiding.contains(index)) {
+      places[index] = size;
+      holders[size] = holder;
       order[size++] = index;
     }
   }
@@ -85,7 +89,12 @@ final class MatPaths implements PathTree {
   }
 
   @Override
-  public int parent(int index) {
-    return parents[index];
+  public int holder(int k) {
+    return holders[k];
+  }
+
+  @Override
+  public int orderOf(int index) {
+    return places[index];
   }
 }

@@ -14,14 +14,17 @@ import java.util.Objects;
  */
 public final class Options {
   private static final Options DEFAULTS =
-      new Options(Engine.NATIVE, Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE);
+      new Options(
+          Engine.NATIVE, Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, false);
 
   private final Engine engine;
   private final Path scratchDirectory;
   private final Progress progress;
+  private final boolean salvage;
 
-  private Options(Engine engine, Path scratchDirectory, Progress progress) {
+  private Options(Engine engine, Path scratchDirectory, Progress progress, boolean salvage) {
     this.engine = engine;
+    this.salvage = salvage;
     this.scratchDirectory = scratchDirectory;
     this.progress = progress;
   }
@@ -58,7 +61,35 @@ public final class Options {
    * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withEngine(MAT)}
    */
   public Options withEngine(Engine newEngine) {
-    return new Options(Objects.requireNonNull(newEngine, "engine"), scratchDirectory, progress);
+    return new Options(
+        Objects.requireNonNull(newEngine, "engine"), scratchDirectory, progress, salvage);
+  }
+
+  /**
+   * Returns the default options, for a dump that is cut off or damaged: what is readable of it is
+   * opened. {@code info()} tells what is lost; every table says that it rests on a part. In the
+   * shell they are the variable {@code salvage}. A dump that is whole opens as without them.
+   *
+   * <p>Roots stand at the end of HotSpot's dumps, so a dump that is cut off has few or none: {@code
+   * all()} has every object that was read, {@code heap()} only what the remaining roots reach.
+   *
+   * <p>Cost: one more walk over the dump's records when it is opened.
+   *
+   * <p>Example: {@code open("crawler.hprof", salvage)}
+   */
+  public static Options salvage() {
+    return DEFAULTS.withSalvage();
+  }
+
+  /**
+   * Returns these options for a dump that is cut off or damaged, see {@code salvage()}.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withSalvage()}
+   */
+  public Options withSalvage() {
+    return new Options(engine, scratchDirectory, progress, true);
   }
 
   /**
@@ -76,7 +107,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(engine, directory, progress);
+    return new Options(engine, directory, progress, salvage);
   }
 
   /**
@@ -87,7 +118,8 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(engine, scratchDirectory, Objects.requireNonNull(newProgress, "progress"));
+    return new Options(
+        engine, scratchDirectory, Objects.requireNonNull(newProgress, "progress"), salvage);
   }
 
   Engine engine() {
@@ -100,5 +132,9 @@ public final class Options {
 
   Progress progress() {
     return progress;
+  }
+
+  boolean isSalvage() {
+    return salvage;
   }
 }

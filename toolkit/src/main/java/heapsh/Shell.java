@@ -33,22 +33,24 @@ public final class Shell {
   }
 
   /**
-   * Opens a dump file as {@code hp} with options, such as another engine. A progress line is shown
-   * unless the options say who hears of progress.
+   * Opens a dump file with options as {@code hp}. The variable {@code salvage} holds those that
+   * open what is readable of a dump that is cut off or damaged; {@code Options.engine(MAT)} reads
+   * with another engine.
    *
-   * <p>Cost: that of the engine.
+   * <p>Cost: reads the file once.
    *
-   * <p>Example: {@code open("crawler.hprof", Options.engine(MAT))}
+   * <p>Example: {@code open("crawler.hprof", salvage)}
    *
-   * @throws HeapException when there is no such file, or it is no dump or a damaged one
+   * @throws HeapException when there is no such file, or nothing of a heap can be read from it
    */
   public static Heap open(String path, Options options) {
-    Path file =
+    return Heap.open(
         path.startsWith(HOME)
             ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
-            : Path.of(path).toAbsolutePath();
-    boolean silent = options.progress() == Progress.NONE;
-    return Heap.open(file, silent ? options.progress(withProgress().progress()) : options);
+            : Path.of(path).toAbsolutePath(),
+        options.progress() == Progress.NONE
+            ? options.progress(ProgressLine.onTerminal())
+            : options);
   }
 
   /**

@@ -1,5 +1,6 @@
 package heapsh.graph;
 
+import heapsh.hprof.Losses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import java.util.List;
  * @param layout the object layout behind shallow sizes, in words, and how it was chosen
  * @param engine which engine read it
  * @param openTime how long opening took
+ * @param losses what of a damaged dump could not be read
+ * @param heapNames names of the heaps that Android tells apart, such as app, zygote and image;
+ *     empty for other dumps
  * @param warnings what a reader of results must know, such as losses; empty when all is well
  */
 public record GraphInfo(
@@ -27,4 +31,31 @@ public record GraphInfo(
     String layout,
     String engine,
     Duration openTime,
-    List<String> warnings) {}
+    Losses losses,
+    List<String> heapNames,
+    List<String> warnings) {
+  /** Makes the facts of a dump that is whole and not of Android. */
+  public GraphInfo(
+      Path path,
+      String format,
+      int idBytes,
+      Instant time,
+      long fileBytes,
+      String layout,
+      String engine,
+      Duration openTime,
+      List<String> warnings) {
+    this(
+        path,
+        format,
+        idBytes,
+        time,
+        fileBytes,
+        layout,
+        engine,
+        openTime,
+        Losses.NONE,
+        List.of(),
+        warnings);
+  }
+}

@@ -23,6 +23,9 @@ final class ObjectPass {
   private final ObjectColumns columns;
   private final AtomicLong reserved = new AtomicLong(1);
   private final AtomicLong dangling = new AtomicLong();
+  private final AtomicLong contradicting = new AtomicLong();
+  private final boolean salvage;
+  private final boolean repeats;
 
   private ObjectPass(
       DumpFile file,
@@ -30,10 +33,13 @@ final class ObjectPass {
       IdIndex ids,
       ClassTable classes,
       ObjectLayout layout,
+      boolean salvage,
       Scratch scratch) {
+    this.salvage = salvage;
     this.file = file;
     this.idBytes = idBytes;
     this.ids = ids;
+    this.repeats = ids.duplicates() > 0;
     this.classes = classes;
     this.layout = layout;
     int n = ids.size();
@@ -54,9 +60,10 @@ final class ObjectPass {
       IdIndex ids,
       ClassTable classes,
       ObjectLayout layout,
+      boolean salvage,
       Scratch scratch,
       Progress progress) {
-    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, layout, scratch);
+    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, layout, salvage, scratch);
     if (ids.duplicates() == 0) {
       SegmentWork.forEach(
           file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
@@ -77,6 +84,11 @@ final class ObjectPass {
     return dangling.get();
   }
 
+  /** Returns how many records do not fit what their class says; 0 unless salvaging. */
+  long contradicting() {
+    return contradicting.get();
+  }
+
   /** Takes the records of one thread. */
   private final class Share implements SegmentWork.Share {
     private final Rows.Writer rows = new Rows.Writer(columns.rows().edges, reserved);
@@ -87,13 +99,14 @@ final class ObjectPass {
     private long lastArrayClassId;
     private int lastArrayClass;
     private long myDangling;
+    private long myContradicting;
 
     @Override
     public void accept(SubRecords records) {
       switch (records.tag()) {
         case Tags.INSTANCE_DUMP -> instance(records);
         case Tags.OBJECT_ARRAY_DUMP -> objectArray(records);
-        case Tags.PRIMITIVE_ARRAY_DUMP -> {
+        case Tags.PRIMITIVE_ARRAY_DUMP, Tags.ANDROID_PRIMITIVE_ARRAY_NODATA -> {
           FieldType type = records.elementType();
           int index = ids.indexOf(records.id());
           put(
@@ -113,10 +126,14 @@ final class ObjectPass {
     public void end() {
       sizes.merge();
       dangling.addAndGet(myDangling);
+      contradicting.addAndGet(myContradicting);
     }
 
     private void put(int index, int classNumber, long position, long bytes) {
       columns.classes().set(index, classNumber);
+      if (repeats) {
+        columns.rows().starts.set(index, 0); // of an earlier record of this object
+      }
       columns.positions().set(index, position);
       sizes.set(index, bytes);
     }
@@ -124,6 +141,10 @@ final class ObjectPass {
     private void instance(SubRecords records) {
       Shape shape = shape(records);
       int index = ids.indexOf(records.id());
+      if (salvage && (shape == null || misfits(shape, records))) {
+        putContradicting(index, records);
+        return;
+      }
       put(index, shape.number, records.position(), shape.bytes);
       if (shape.dataBytes != records.length()) {
         if (shape.dataBytes < 0) {
@@ -150,6 +171,21 @@ final class ObjectPass {
       columns.rows().starts.set(index, rows.end());
     }
 
+    private static boolean misfits(Shape shape, SubRecords records) {
+      return shape.dataBytes >= 0 && shape.dataBytes != records.length();
+    }
+
+    /** Keeps an object whose record does not fit its class, of a class without fields. */
+    private void putContradicting(int index, SubRecords records) {
+      myContradicting++;
+      HeapClass type = classes.get(classes.damaged(records.classId(), records.tag()));
+      long bytes =
+          type.isArray()
+              ? layout.arrayBytes(FieldType.OBJECT, records.length())
+              : layout.instanceBytes(type);
+      put(index, type.number(), records.position(), bytes);
+    }
+
     private int target(long id) {
       if (id == 0) {
         return Rows.NULL;
@@ -165,6 +201,10 @@ final class ObjectPass {
     private void objectArray(SubRecords records) {
       int number = arrayClass(records);
       int index = ids.indexOf(records.id());
+      if (number < 0) {
+        putContradicting(index, records);
+        return;
+      }
       int length = records.length();
       put(index, number, records.position(), layout.arrayBytes(FieldType.OBJECT, length));
       if (length == 0) {
@@ -184,6 +224,9 @@ final class ObjectPass {
         int number = classes.numberOf(records.classId(), true);
         HeapClass type = classes.get(number);
         if (type.elementType() != FieldType.OBJECT) {
+          if (salvage) {
+            return -1;
+          }
           throw records.fault("its class " + type.name() + " is no class of arrays of references");
         }
         lastArrayClassId = records.classId();
@@ -238,6 +281,9 @@ final class ObjectPass {
       if (shape == null) {
         HeapClass type = classes.get(number);
         if (type.isArray()) {
+          if (salvage) {
+            return null;
+          }
           throw records.fault("its class " + type.name() + " is an array class");
         }
         shape = new Shape(type, layout.instanceBytes(type));

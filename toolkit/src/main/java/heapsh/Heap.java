@@ -11,6 +11,8 @@ import heapsh.graph.Strength;
 import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
+import heapsh.mat.MatHeap;
+import heapsh.mat.MatOptions;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -102,8 +104,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Opens a dump with options: where the working file goes, where the index is kept, who hears of
-   * progress, whether a damaged dump is opened as far as it is readable.
+   * Opens a dump with options: which engine reads it, where the working file goes, where the index
+   * is kept, who hears of progress, whether a damaged dump is opened as far as it is readable.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -111,21 +113,33 @@ public final class Heap implements AutoCloseable {
    * Options.defaults().scratchDirectory(Path.of("/var/tmp")))}
    *
    * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working
-   *     file does not fit
+   *     file does not fit, or the MAT engine needs more memory than there is
    */
   public static Heap open(Path dump, Options options) {
     return new Heap(graph(dump, options), options.progress(), () -> {});
   }
 
   private static HeapGraph graph(Path dump, Options options) {
-    return NativeHeap.open(
-        dump,
-        new NativeOptions(
-            options.scratchDirectory(),
-            CommonLayout::forIdBytes,
-            options.progress(),
-            options.isSalvage(),
-            options.index()));
+    Path scratch = options.scratchDirectory();
+    Progress progress = options.progress();
+    return switch (options.engine()) {
+      case NATIVE ->
+          NativeHeap.open(
+              dump,
+              new NativeOptions(
+                  scratch,
+                  CommonLayout::forIdBytes,
+                  progress,
+                  options.isSalvage(),
+                  options.index()));
+      case MAT -> {
+        if (options.isSalvage()) {
+          throw new HeapException(
+              "the MAT engine opens whole dumps only; salvage this one with the native engine");
+        }
+        yield MatHeap.open(dump, new MatOptions(scratch, CommonLayout::forIdBytes, progress));
+      }
+    };
   }
 
   /**

@@ -5,6 +5,7 @@ import heapsh.graph.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Says how a heap is opened. Immutable: every method returns new options.
@@ -15,20 +16,26 @@ import java.util.Objects;
  */
 public final class Options {
   private static final String INDEX_PROPERTY = "heapsh.index";
-  private static final Options DEFAULTS =
-      new Options(
-          Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, false, defaultIndex());
+  private static final Options DEFAULTS = new Options();
 
-  private final Path scratchDirectory;
-  private final Progress progress;
-  private final boolean salvage;
-  private final IndexChoice index;
+  private Engine engine = Engine.NATIVE;
+  private Path scratchDirectory = Path.of(System.getProperty("java.io.tmpdir"));
+  private Progress progress = Progress.NONE;
+  private boolean salvage;
+  private IndexChoice index = defaultIndex();
 
-  private Options(Path scratchDirectory, Progress progress, boolean salvage, IndexChoice index) {
-    this.salvage = salvage;
-    this.scratchDirectory = scratchDirectory;
-    this.progress = progress;
-    this.index = index;
+  private Options() {}
+
+  /** Returns a copy with one thing changed: no Options changes once others see it. */
+  private Options with(Consumer<Options> change) {
+    Options copy = new Options();
+    copy.engine = engine;
+    copy.scratchDirectory = scratchDirectory;
+    copy.progress = progress;
+    copy.salvage = salvage;
+    copy.index = index;
+    change.accept(copy);
+    return copy;
   }
 
   /** Reads the property heapsh.index: none, or a directory; without it, beside the dump. */
@@ -55,6 +62,30 @@ public final class Options {
   }
 
   /**
+   * Returns the defaults, but for the engine that reads the dump. MAT's is slower, needs memory for
+   * every object and knows strong references only; it is there to compare with.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.engine(MAT))}
+   */
+  public static Options engine(Engine engine) {
+    return DEFAULTS.withEngine(engine);
+  }
+
+  /**
+   * Returns these options, but for the engine that reads the dump.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withEngine(MAT)}
+   */
+  public Options withEngine(Engine newEngine) {
+    Objects.requireNonNull(newEngine, "engine");
+    return with(copy -> copy.engine = newEngine);
+  }
+
+  /**
    * Returns the default options, for a dump that is cut off or damaged: what is readable of it is
    * opened. {@code info()} tells what is lost; every table says that it rests on a part. In the
    * shell they are the variable {@code salvage}. A dump that is whole opens as without them.
@@ -78,7 +109,7 @@ public final class Options {
    * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withSalvage()}
    */
   public Options withSalvage() {
-    return new Options(scratchDirectory, progress, true, index);
+    return with(copy -> copy.salvage = true);
   }
 
   /**
@@ -96,7 +127,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(directory, progress, salvage, index);
+    return with(copy -> copy.scratchDirectory = directory);
   }
 
   /**
@@ -107,8 +138,8 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(
-        scratchDirectory, Objects.requireNonNull(newProgress, "progress"), salvage, index);
+    Objects.requireNonNull(newProgress, "progress");
+    return with(copy -> copy.progress = newProgress);
   }
 
   /**
@@ -128,7 +159,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the index; name one that is there");
     }
-    return new Options(scratchDirectory, progress, salvage, IndexChoice.in(directory));
+    return with(copy -> copy.index = IndexChoice.in(directory));
   }
 
   /**
@@ -139,7 +170,11 @@ public final class Options {
    * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.defaults().noIndex())}
    */
   public Options noIndex() {
-    return new Options(scratchDirectory, progress, salvage, IndexChoice.none("switched off"));
+    return with(copy -> copy.index = IndexChoice.none("switched off"));
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   Path scratchDirectory() {

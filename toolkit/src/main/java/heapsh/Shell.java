@@ -34,7 +34,8 @@ public final class Shell {
 
   /**
    * Opens a dump file with options as {@code hp}. The variable {@code salvage} holds those that
-   * open what is readable of a dump that is cut off or damaged.
+   * open what is readable of a dump that is cut off or damaged; {@code Options.engine(MAT)} reads
+   * with another engine.
    *
    * <p>Cost: reads the file once.
    *

@@ -21,6 +21,7 @@ import java.util.stream.*
 import heapsh.*
 import heapsh.graph.Strength
 import static heapsh.Classifier.*
+import static heapsh.Engine.*
 import static heapsh.Units.*
 import static heapsh.graph.Strength.*
 

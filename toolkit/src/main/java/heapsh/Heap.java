@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.ClassTotals;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
@@ -10,6 +11,8 @@ import heapsh.graph.Strength;
 import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
+import heapsh.mat.MatHeap;
+import heapsh.mat.MatOptions;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -89,7 +92,8 @@ public final class Heap implements AutoCloseable {
   /**
    * Opens a dump that HotSpot or another JVM wrote: hprof, or hprof compressed with gzip.
    *
-   * <p>Cost: O(size of the file), read once.
+   * <p>Cost: O(size of the file), read once; O(classes + roots) with the index that an earlier
+   * opening kept.
    *
    * <p>Example: {@code Heap hp = Heap.open(Path.of("crawler.hprof"))}
    *
@@ -100,8 +104,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Opens a dump with options: where the working file goes, who hears of progress, whether a
-   * damaged dump is opened as far as it is readable.
+   * Opens a dump with options: which engine reads it, where the working file goes, where the index
+   * is kept, who hears of progress, whether a damaged dump is opened as far as it is readable.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -109,20 +113,33 @@ public final class Heap implements AutoCloseable {
    * Options.defaults().scratchDirectory(Path.of("/var/tmp")))}
    *
    * @throws HeapException when the file cannot be read, is no dump or is damaged, or the working
-   *     file does not fit
+   *     file does not fit, or the MAT engine needs more memory than there is
    */
   public static Heap open(Path dump, Options options) {
     return new Heap(graph(dump, options), options.progress(), () -> {});
   }
 
   private static HeapGraph graph(Path dump, Options options) {
-    return NativeHeap.open(
-        dump,
-        new NativeOptions(
-            options.scratchDirectory(),
-            CommonLayout::forIdBytes,
-            options.progress(),
-            options.isSalvage()));
+    Path scratch = options.scratchDirectory();
+    Progress progress = options.progress();
+    return switch (options.engine()) {
+      case NATIVE ->
+          NativeHeap.open(
+              dump,
+              new NativeOptions(
+                  scratch,
+                  CommonLayout::forIdBytes,
+                  progress,
+                  options.isSalvage(),
+                  options.index()));
+      case MAT -> {
+        if (options.isSalvage()) {
+          throw new HeapException(
+              "the MAT engine opens whole dumps only; salvage this one with the native engine");
+        }
+        yield MatHeap.open(dump, new MatOptions(scratch, CommonLayout::forIdBytes, progress));
+      }
+    };
   }
 
   /**
@@ -151,7 +168,7 @@ public final class Heap implements AutoCloseable {
   public static Heap attach(long pid, Options options) {
     LiveDump dump = LiveDump.take(pid, System.out::println);
     try {
-      return new Heap(graph(dump.path(), options), options.progress(), dump::close);
+      return new Heap(graph(dump.path(), options.noIndex()), options.progress(), dump::close);
     } catch (RuntimeException | Error e) {
       dump.close();
       throw e;
@@ -236,6 +253,15 @@ public final class Heap implements AutoCloseable {
     return progress;
   }
 
+  /**
+   * Gives what each class amounts to in this set, when that is known without looking at the
+   * objects; null when it is not.
+   */
+  ClassTotals knownTotals(RoaringBitmap set) {
+    ObjectSet whole = reachable;
+    return whole != null && whole.bitmap() == set ? graph().reachableTotals() : null;
+  }
+
   boolean isClosed() {
     return base().closed;
   }
@@ -259,7 +285,7 @@ public final class Heap implements AutoCloseable {
 
   /**
    * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes,
-   * classes and roots, when it was taken, how long opening took, and warnings.
+   * classes and roots, when it was taken, how long opening took, where its index is, and warnings.
    *
    * <p>Cost: O(objects), once.
    *
@@ -517,10 +543,10 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Closes the heap and removes its working file. Sets that were taken from it say so when they are
-   * used; closing again does nothing.
+   * Closes the heap, keeps in its index what was computed, and removes its working file. Sets that
+   * were taken from it say so when they are used; closing again does nothing.
    *
-   * <p>Cost: O(1).
+   * <p>Cost: O(1), or that of writing the index where it was not yet written.
    *
    * <p>Example: {@code hp.close()}
    */

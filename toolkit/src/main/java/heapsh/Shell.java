@@ -22,7 +22,7 @@ public final class Shell {
    * Opens a dump file, {@code .hprof} or {@code .hprof.gz}, as {@code hp}. A relative path starts
    * at the directory in which the shell was started, {@code ~/} at the home directory.
    *
-   * <p>Cost: reads the file once.
+   * <p>Cost: reads the file once; the next time opens the index that is kept beside it, at once.
    *
    * <p>Example: {@code open("crawler.hprof")}
    *
@@ -34,7 +34,8 @@ public final class Shell {
 
   /**
    * Opens a dump file with options as {@code hp}. The variable {@code salvage} holds those that
-   * open what is readable of a dump that is cut off or damaged.
+   * open what is readable of a dump that is cut off or damaged; {@code Options.engine(MAT)} reads
+   * with another engine.
    *
    * <p>Cost: reads the file once.
    *

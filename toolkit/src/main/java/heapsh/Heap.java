@@ -5,7 +5,6 @@ import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
 import heapsh.graph.NativeOptions;
 import heapsh.graph.Progress;
-import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
 import heapsh.render.SafeText;
@@ -84,7 +83,7 @@ public final class Heap implements AutoCloseable {
     return NativeHeap.open(
         dump,
         new NativeOptions(
-            options.scratchDirectory(), CommonLayout::forIdBytes, options.progress()));
+            options.scratchDirectory(), options.layout()::choose, options.progress()));
   }
 
   /**

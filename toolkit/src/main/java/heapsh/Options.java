@@ -14,14 +14,16 @@ import java.util.Objects;
  */
 public final class Options {
   private static final Options DEFAULTS =
-      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE);
+      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, Layout.inferred());
 
   private final Path scratchDirectory;
   private final Progress progress;
+  private final Layout layout;
 
-  private Options(Path scratchDirectory, Progress progress) {
+  private Options(Path scratchDirectory, Progress progress, Layout layout) {
     this.scratchDirectory = scratchDirectory;
     this.progress = progress;
+    this.layout = layout;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(directory, progress);
+    return new Options(directory, progress, layout);
   }
 
   /**
@@ -62,7 +64,19 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"));
+    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"), layout);
+  }
+
+  /**
+   * Returns options that size objects by this layout instead of the one that addresses tell; what
+   * it leaves open is inferred as ever. For dumps whose addresses tell nothing, or tell it wrong.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().layout(Layout.of("uncompressed references"))}
+   */
+  public Options layout(Layout newLayout) {
+    return new Options(scratchDirectory, progress, Objects.requireNonNull(newLayout, "layout"));
   }
 
   Path scratchDirectory() {
@@ -71,5 +85,9 @@ public final class Options {
 
   Progress progress() {
     return progress;
+  }
+
+  Layout layout() {
+    return layout;
   }
 }

@@ -3,6 +3,7 @@ package heapsh.graph;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,4 +28,21 @@ public record GraphInfo(
     String layout,
     String engine,
     Duration openTime,
-    List<String> warnings) {}
+    List<String> warnings) {
+
+  /** Returns these facts with what only the end of opening tells. */
+  GraphInfo with(ObjectLayout sizes, Duration time) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(sizes.warnings());
+    return new GraphInfo(
+        path,
+        format,
+        idBytes,
+        this.time,
+        fileBytes,
+        sizes.describe(),
+        engine,
+        time,
+        List.copyOf(all));
+  }
+}

@@ -39,6 +39,15 @@ interface IdIndex {
   /** Returns the id of an index, 0 to {@code size() - 1}. O(log n). */
   long idOf(int index);
 
+  /**
+   * Returns the distance from an id of this index to the next one, or {@link LayoutEvidence#NONE}
+   * when it is the last one or the next one is far away. O(1).
+   *
+   * @param id an id that is in this index
+   * @param index its index
+   */
+  long gapAfter(long id, int index);
+
   /** Says that ids are not the aligned, close addresses that a {@link RankBitmap} needs. */
   final class SparseIdsException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package heapsh.graph;
 
 import heapsh.HeapException;
 import heapsh.hprof.DumpFile;
+import java.time.Duration;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -16,7 +17,6 @@ final class NativeGraph implements HeapGraph {
   private final HeapClass[] classes;
   private final ObjectColumns columns;
   private final GcRoots roots;
-  private final GraphInfo info;
   private final Progress progress;
   private final int idBytes;
   private final ClassFacts facts;
@@ -28,6 +28,7 @@ final class NativeGraph implements HeapGraph {
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
   private volatile boolean closed;
+  private volatile GraphInfo info;
 
   NativeGraph(
       DumpFile file,
@@ -57,6 +58,17 @@ final class NativeGraph implements HeapGraph {
         represented.putIfAbsent(type.objectIndex(), type.number());
       }
     }
+  }
+
+  /**
+   * Computes every size by this layout, which is chosen when the graph can be read already. Called
+   * once, before anyone else has the graph.
+   *
+   * @param start when opening began, in nanoseconds
+   */
+  void settle(ObjectLayout layout, long start) {
+    columns.sizes().settle(layout, classes, columns.classes(), ids.size());
+    info = info.with(layout, Duration.ofNanos(System.nanoTime() - start));
   }
 
   @Override

@@ -104,10 +104,8 @@ public final class NativeHeap {
     ObjectScan scan = ObjectScan.of(file, idBytes, segments, scratch, progress);
     IdIndex ids = scan.ids();
     scratch.require(ids.size() * SCRATCH_BYTES_PER_OBJECT);
-    ObjectLayout layout = options.layout().choose(idBytes);
     ClassTable table = new ClassTable(catalog, ids, scan.classes(), dump);
-    ObjectPass pass =
-        ObjectPass.run(file, idBytes, segments, ids, table, layout, scratch, progress);
+    ObjectPass pass = ObjectPass.run(file, idBytes, segments, ids, table, scratch, progress);
     HeapClass[] classes = table.toArray();
     warnings.addAll(table.warnings());
     addCounts(warnings, ids.duplicates(), pass.dangling());
@@ -119,21 +117,24 @@ public final class NativeHeap {
             idBytes,
             catalog.time(),
             file.size(),
-            layout.describe(),
+            "",
             "native",
-            Duration.ofNanos(System.nanoTime() - start),
+            Duration.ZERO,
             List.copyOf(warnings));
-    return new NativeGraph(
-        file,
-        scratch,
-        ids,
-        classes,
-        table.classOfClasses(),
-        pass.columns(),
-        roots,
-        idBytes,
-        info,
-        progress);
+    NativeGraph graph =
+        new NativeGraph(
+            file,
+            scratch,
+            ids,
+            classes,
+            table.classOfClasses(),
+            pass.columns(),
+            roots,
+            idBytes,
+            info,
+            progress);
+    graph.settle(options.layout().choose(graph, pass.evidence()), start);
+    return graph;
   }
 
   private static void addCounts(List<String> warnings, long duplicates, long dangling) {

@@ -19,23 +19,16 @@ final class ObjectPass {
   private final int idBytes;
   private final IdIndex ids;
   private final ClassTable classes;
-  private final ObjectLayout layout;
   private final ObjectColumns columns;
+  private final LayoutEvidence evidence = new LayoutEvidence();
   private final AtomicLong reserved = new AtomicLong(1);
   private final AtomicLong dangling = new AtomicLong();
 
-  private ObjectPass(
-      DumpFile file,
-      int idBytes,
-      IdIndex ids,
-      ClassTable classes,
-      ObjectLayout layout,
-      Scratch scratch) {
+  private ObjectPass(DumpFile file, int idBytes, IdIndex ids, ClassTable classes, Scratch scratch) {
     this.file = file;
     this.idBytes = idBytes;
     this.ids = ids;
     this.classes = classes;
-    this.layout = layout;
     int n = ids.size();
     long references = file.size() / idBytes;
     long capacity = Rows.Writer.capacity(references, Workers.threads());
@@ -53,10 +46,9 @@ final class ObjectPass {
       List<Segment> segments,
       IdIndex ids,
       ClassTable classes,
-      ObjectLayout layout,
       Scratch scratch,
       Progress progress) {
-    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, layout, scratch);
+    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, scratch);
     if (ids.duplicates() == 0) {
       SegmentWork.forEach(
           file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
@@ -72,6 +64,11 @@ final class ObjectPass {
     return columns;
   }
 
+  /** Returns what the addresses tell of sizes. */
+  LayoutEvidence evidence() {
+    return evidence;
+  }
+
   /** Returns how many references name no object of the dump. */
   long dangling() {
     return dangling.get();
@@ -80,7 +77,8 @@ final class ObjectPass {
   /** Takes the records of one thread. */
   private final class Share implements SegmentWork.Share {
     private final Rows.Writer rows = new Rows.Writer(columns.rows().edges, reserved);
-    private final SizeColumn.Writer sizes = columns.sizes().writer();
+    private final SizeColumn.Lengths lengths = columns.sizes().lengths();
+    private final LayoutEvidence gaps = new LayoutEvidence();
     private Shape[] shapes = new Shape[1024];
     private long lastClassId;
     private Shape lastShape;
@@ -95,12 +93,7 @@ final class ObjectPass {
         case Tags.OBJECT_ARRAY_DUMP -> objectArray(records);
         case Tags.PRIMITIVE_ARRAY_DUMP -> {
           FieldType type = records.elementType();
-          int index = ids.indexOf(records.id());
-          put(
-              index,
-              classes.primitiveArray(type),
-              records.position(),
-              layout.arrayBytes(type, records.length()));
+          putArray(records, ids.indexOf(records.id()), classes.primitiveArray(type), type);
         }
         case Tags.CLASS_DUMP -> classObject(records);
         default -> {
@@ -111,20 +104,33 @@ final class ObjectPass {
 
     @Override
     public void end() {
-      sizes.merge();
+      lengths.merge();
+      evidence.merge(gaps);
       dangling.addAndGet(myDangling);
     }
 
-    private void put(int index, int classNumber, long position, long bytes) {
+    private void put(int index, int classNumber, long position) {
       columns.classes().set(index, classNumber);
       columns.positions().set(index, position);
-      sizes.set(index, bytes);
+    }
+
+    private void putArray(SubRecords records, int index, int classNumber, FieldType type) {
+      int length = records.length();
+      put(index, classNumber, records.position());
+      lengths.set(index, length);
+      if (gaps.wantsArray(type, length)) {
+        gaps.array(type, length, ids.gapAfter(records.id(), index));
+      }
     }
 
     private void instance(SubRecords records) {
       Shape shape = shape(records);
       int index = ids.indexOf(records.id());
-      put(index, shape.number, records.position(), shape.bytes);
+      put(index, shape.number, records.position());
+      if (shape.looks > 0) {
+        shape.looks--;
+        gaps.instance(shape.number, ids.gapAfter(records.id(), index));
+      }
       if (shape.dataBytes != records.length()) {
         if (shape.dataBytes < 0) {
           return;
@@ -136,6 +142,10 @@ final class ObjectPass {
                 + shape.dataBytes
                 + " bytes of fields, it has "
                 + records.length());
+      }
+      if (shape.wordsOffset >= 0) {
+        int words = records.loadData() + shape.wordsOffset;
+        lengths.set(index, BigEndian.i4(records.buffer(), words));
       }
       int[] offsets = shape.offsets;
       if (offsets.length == 0) {
@@ -166,7 +176,7 @@ final class ObjectPass {
       int number = arrayClass(records);
       int index = ids.indexOf(records.id());
       int length = records.length();
-      put(index, number, records.position(), layout.arrayBytes(FieldType.OBJECT, length));
+      putArray(records, index, number, FieldType.OBJECT);
       if (length == 0) {
         return;
       }
@@ -204,12 +214,8 @@ final class ObjectPass {
     private void classObject(SubRecords records) {
       int index = ids.indexOf(records.id());
       int number = classes.recordedNumber(records.id());
-      HeapClass represented = classes.get(number);
-      put(
-          index,
-          classes.classOfClasses(),
-          records.position(),
-          layout.classObjectBytes(represented));
+      put(index, classes.classOfClasses(), records.position());
+      gaps.classObject(number, ids.gapAfter(records.id(), index));
       ClassRecord record = records.readClass();
       rows.begin(record.references().length + record.staticNames().length);
       for (long id : record.references()) {
@@ -240,7 +246,7 @@ final class ObjectPass {
         if (type.isArray()) {
           throw records.fault("its class " + type.name() + " is an array class");
         }
-        shape = new Shape(type, layout.instanceBytes(type));
+        shape = new Shape(type);
         shapes[number] = shape;
       }
       lastClassId = classId;
@@ -253,13 +259,20 @@ final class ObjectPass {
   private static final class Shape {
     final int number;
     final int dataBytes;
-    final long bytes;
     final int[] offsets;
 
-    Shape(HeapClass type, long bytes) {
+    /** Where a StackChunk has its length, else -1. */
+    final int wordsOffset;
+
+    /** At how many more instances to look for the smallest distance to the next object. */
+    int looks;
+
+    Shape(HeapClass type) {
       this.number = type.number();
       this.dataBytes = type.dataBytes();
-      this.bytes = bytes;
+      HeapField words = StackChunks.sizeField(type);
+      this.wordsOffset = words == null ? -1 : dataBytes - words.offset();
+      this.looks = words == null ? LayoutEvidence.LOOKS : 0;
       this.offsets = new int[type.referenceSlotCount()];
       for (int slot = 0; slot < offsets.length; slot++) {
         offsets[slot] = dataBytes - type.referenceSlot(slot).offset();

@@ -71,10 +71,10 @@ final class FieldPacking {
     }
   }
 
-  /** Adds the statics of a class object: references first, then primitives. */
+  /** Adds the statics of a class object: references first, then primitives; gaps stay. */
   void addStatics(FieldCounts fields) {
     add(rules.referenceBytes(), fields.references, true);
-    addPrimitives(fields, !rules.newFields());
+    addPrimitives(fields, true);
   }
 
   private void addPrimitives(FieldCounts fields, boolean appendOnly) {

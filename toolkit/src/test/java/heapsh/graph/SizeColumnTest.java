@@ -55,7 +55,7 @@ class SizeColumnTest {
     scratch = Scratch.in(directory);
     classes =
         new HeapClass[] {
-          type(INSTANCE, "A", null, 5),
+          type(INSTANCE, "A", null, -1),
           type(BIG, "B", null, -1),
           type(BYTES, "byte[]", FieldType.BYTE, -1),
           type(OBJECTS, "java.lang.Object[]", FieldType.OBJECT, -1),
@@ -107,6 +107,7 @@ class SizeColumnTest {
 
   @Test
   void sizesInstancesByTheirClassAndClassObjectsByWhatTheyStandFor() {
+    classes[INSTANCE] = type(INSTANCE, "A", null, 5);
     int[] classOf = {INSTANCE, BIG, INSTANCE, BIG, INSTANCE, INSTANCE};
     SizeColumn sizes = settle(classOf, new int[] {-1, -1, -1, -1, -1, -1});
 

@@ -99,7 +99,8 @@ class FieldPackingTest {
       if (lowest != null) {
         data.addSuperClassData(lowest);
       }
-      for (int i = 0; i < depth; i++) {
+      // JOL puts every name that it is given before the others.
+      for (int i = depth - 1; i >= 0; i--) {
         addFields(data, "C" + i, hierarchy.get(i));
       }
       lowest = data;

@@ -59,10 +59,16 @@ record LayoutRules(
     return all;
   }
 
-  /** New arrays came after new fields, compact headers after both. */
+  /**
+   * New arrays came after new fields, compact headers after both; before new fields, class pointers
+   * were compressed only where references were.
+   */
   private boolean existed() {
     boolean compact = wordBytes == 8 && headerBytes == 8;
-    return newFields ? !compact || newArrays : !newArrays && !compact;
+    if (newFields) {
+      return !compact || newArrays;
+    }
+    return !newArrays && !compact && !(headerBytes == 12 && referenceBytes == 8);
   }
 
   boolean compressedReferences() {
@@ -118,9 +124,9 @@ record LayoutRules(
     return term.group() == LayoutTerm.Group.REFERENCES || term.group() == LayoutTerm.Group.HEADER;
   }
 
-  /** With a header of 12 bytes elements start at 16 by either rule. */
-  private boolean isImmaterial(LayoutTerm term) {
-    return term.group() == LayoutTerm.Group.ARRAYS && headerBytes == 12;
+  /** Where the header and the length fill whole words, elements start there by either rule. */
+  boolean isImmaterial(LayoutTerm term) {
+    return term.group() == LayoutTerm.Group.ARRAYS && (headerBytes + LENGTH_BYTES) % wordBytes == 0;
   }
 
   static long align(long bytes, long alignment) {

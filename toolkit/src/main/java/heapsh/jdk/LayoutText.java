@@ -62,8 +62,7 @@ final class LayoutText {
   private static String difference(LayoutRules from, LayoutRules other) {
     List<String> words = new ArrayList<>();
     for (LayoutTerm term : LayoutTerm.values()) {
-      boolean arrays = term.group() == LayoutTerm.Group.ARRAYS;
-      if (term.holds(other) && !term.holds(from) && !(arrays && other.headerBytes() == 12)) {
+      if (term.holds(other) && !term.holds(from) && !other.isImmaterial(term)) {
         words.add(term.text());
       }
     }

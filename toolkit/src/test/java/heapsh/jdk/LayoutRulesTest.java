@@ -88,6 +88,6 @@ class LayoutRulesTest {
             "64-bit, uncompressed references, compact headers, new field packing,"
                 + " new array headers, alignment 16");
     assertThat(new LayoutRules(4, 4, 8, false, false, 8).text())
-        .isEqualTo("32-bit, old field packing, old array headers, alignment 8");
+        .isEqualTo("32-bit, old field packing, alignment 8");
   }
 }

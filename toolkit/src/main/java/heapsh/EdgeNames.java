@@ -1,37 +1,31 @@
 package heapsh;
 
 import heapsh.graph.PathTree;
-import heapsh.graph.Workers;
+import heapsh.graph.WorkAhead;
 import heapsh.jdk.Relations;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Names the edges of a path tree ahead of the one thread that goes down it: naming is most of the
- * work, and every edge is named by itself. A batch at a time, on all processors. Belongs to one
- * thread.
+ * Names the edges of a path tree ahead of the one thread that goes down it, on all processors:
+ * naming is most of the work, and every edge is named by itself. Belongs to one thread; close it in
+ * the end.
  */
-final class EdgeNames {
-  private static final int BATCH = 1 << 18;
-  private static final int CHUNK = 1 << 12;
+final class EdgeNames implements AutoCloseable {
+  private static final int CHUNK = 1 << 14;
 
   private final PathTree tree;
   private final BitSet onPath;
   private final Relations relations;
   private final boolean raw;
-  private final Deque<Relations.Cursor> idle = new ArrayDeque<>();
-  private final int[] parents;
-  private final int[] names;
-  private int start;
-  private int end;
+  private final int[][] slots = new int[WorkAhead.slots()][CHUNK];
+  private final WorkAhead ahead;
+  private int[] names;
+  private long end;
 
   /**
-   * Prepares to name the edges to marked objects.
+   * Starts to name the edges to marked objects.
    *
-   * @param onPath holds the indexes of the objects that matter
+   * @param onPath marks places in the order of discovery
    * @param raw whether containers are not seen through
    */
   EdgeNames(PathTree tree, BitSet onPath, Relations relations, boolean raw) {
@@ -39,58 +33,39 @@ final class EdgeNames {
     this.onPath = onPath;
     this.relations = relations;
     this.raw = raw;
-    parents = new int[Math.min(BATCH, tree.size())];
-    names = new int[parents.length];
+    ahead = new WorkAhead(this::maker);
+    ahead.open((onPath.length() + CHUNK - 1L) / CHUNK);
   }
 
-  /**
-   * Returns the parent in the tree of the object that was reached {@code order}-th, which must be
-   * marked. Ask in rising order.
-   */
-  int parent(int order) {
-    if (order >= end) {
-      nameFrom(order);
-    }
-    return parents[order - start];
+  private WorkAhead.Maker maker() {
+    Relations.Cursor cursor = relations.cursor(raw);
+    return (chunk, slot) -> name(cursor, (int) (chunk * CHUNK), slots[slot]);
   }
 
-  /**
-   * Returns the relation from its parent to the object that was reached {@code order}-th, as {@link
-   * Relations.Cursor#step} gives it; after {@link #parent}, which must be an object.
-   */
-  int at(int order) {
-    return names[order - start];
-  }
-
-  private void nameFrom(int order) {
-    start = order;
-    end = (int) Math.min((long) order + names.length, tree.size());
-    Queue<Relations.Cursor> used = new ConcurrentLinkedQueue<>();
-    Workers.forRange(
-        end - start,
-        CHUNK,
-        () -> {
-          Relations.Cursor cursor = takeIdle();
-          used.add(cursor);
-          return (from, to) -> name(cursor, (int) from, (int) to);
-        });
-    idle.addAll(used);
-  }
-
-  private synchronized Relations.Cursor takeIdle() {
-    return idle.isEmpty() ? relations.cursor(raw) : idle.pop();
-  }
-
-  private void name(Relations.Cursor cursor, int from, int to) {
-    for (int k = from; k < to; k++) {
-      int index = tree.at(start + k);
-      if (onPath.get(index)) {
-        int parent = tree.parent(index);
-        parents[k] = parent;
-        if (parent != PathTree.START) {
-          names[k] = cursor.step(parent, index);
-        }
+  private void name(Relations.Cursor cursor, int from, int[] into) {
+    int to = (int) Math.min((long) from + CHUNK, tree.size());
+    for (int k = onPath.nextSetBit(from); k >= 0 && k < to; k = onPath.nextSetBit(k + 1)) {
+      int holder = tree.holder(k);
+      if (holder >= 0) {
+        into[k - from] = cursor.step(tree.at(holder), tree.at(k));
       }
     }
+  }
+
+  /**
+   * Returns the relation from its parent to the marked object that was reached {@code k}-th and is
+   * no start, as {@link Relations.Cursor#step} gives it. Ask in rising order.
+   */
+  int at(int k) {
+    while (k >= end) {
+      names = slots[ahead.next()];
+      end += CHUNK;
+    }
+    return names[(int) (k - end + CHUNK)];
+  }
+
+  @Override
+  public void close() {
+    ahead.close();
   }
 }

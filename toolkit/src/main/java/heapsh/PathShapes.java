@@ -1,6 +1,5 @@
 package heapsh;
 
-import heapsh.graph.HeapGraph;
 import heapsh.graph.PathTree;
 import heapsh.graph.Workers;
 import heapsh.jdk.Relations;
@@ -15,8 +14,8 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>First the union of the paths is marked, from each object of the set up to what is marked
  * already. Then one pass goes down in the order of discovery, in which parents stand before their
- * children and the children of one object together, and follows the trie of shapes. O(objects
- * reached) for both, with one bit for each object of the heap and one int for each object on the
+ * children and the children of one object together, and follows the trie of shapes. O(objects on
+ * the paths) for both, with one bit for each object of the heap and one int for each object on the
  * paths.
  *
  * <p>An object inside a container has the shape of the container, for what is reached through it.
@@ -25,27 +24,27 @@ import org.roaringbitmap.RoaringBitmap;
  * set it has the one by which it was reached.
  */
 final class PathShapes {
-  private final HeapGraph graph;
   private final PathTree tree;
   private final PathSteps steps;
   private final BitSet targets;
   private final BitSet onPath;
   private final int[] through;
   private final int[] shown;
-  private final EdgeNames names;
+  private final Relations relations;
+  private final boolean raw;
   private ShapeTrie trie;
 
   private PathShapes(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
-    graph = heap.graph();
     this.tree = tree;
     steps = new PathSteps(heap, query);
-    targets = BitSetUtil.bitsetOf(set);
-    onPath = new BitSet(graph.objectCount());
+    this.relations = heap.jdk().relations();
+    this.raw = query.raw();
+    targets = places(tree, set);
+    onPath = new BitSet(tree.size());
     mark(onPath, tree, set);
     through = new int[onPath.cardinality()];
     shown = !query.raw() && PathSteps.hasInsides(heap, set) ? new int[through.length] : null;
     trie = new ShapeTrie(steps.steps());
-    names = new EdgeNames(tree, onPath, heap.jdk().relations(), query.raw());
   }
 
   /** Gives shapes to the paths of a tree that lead to a set. */
@@ -60,47 +59,54 @@ final class PathShapes {
     return trie;
   }
 
-  /** Marks these objects and all that stand on the paths to them. */
-  static void mark(BitSet marks, PathTree tree, RoaringBitmap set) {
-    int k = 0;
+  /** Marks where objects stand in the order of discovery. */
+  private static BitSet places(PathTree tree, RoaringBitmap set) {
+    BitSet places = new BitSet(tree.size());
     for (var it = set.getIntIterator(); it.hasNext(); ) {
-      if ((++k & Scan.CHUNK - 1) == 0) {
+      int k = tree.orderOf(it.next());
+      if (k >= 0) {
+        places.set(k);
+      }
+    }
+    return places;
+  }
+
+  /** Marks where these objects stand in the order of discovery, and all that stand before them. */
+  static void mark(BitSet marks, PathTree tree, RoaringBitmap set) {
+    int seen = 0;
+    for (var it = set.getIntIterator(); it.hasNext(); ) {
+      if ((++seen & Scan.CHUNK - 1) == 0) {
         Workers.checkInterrupt();
       }
-      int index = it.next();
-      if (tree.reaches(index)) {
-        while (index >= 0 && !marks.get(index)) {
-          marks.set(index);
-          index = tree.parent(index);
-        }
+      int k = tree.orderOf(it.next());
+      while (k >= 0 && !marks.get(k)) {
+        marks.set(k);
+        k = tree.holder(k);
       }
     }
   }
 
   private void assign() {
-    int position = -1;
-    int parentOrder = -1;
-    int parentPosition = -1;
-    int parentIndex = -1;
-    for (int order = 0; position + 1 < through.length; order++) {
-      if ((order & Scan.CHUNK - 1) == 0) {
-        Workers.checkInterrupt();
+    try (EdgeNames names = new EdgeNames(tree, onPath, relations, raw)) {
+      int position = 0;
+      int holder = -1;
+      int holderPosition = -1;
+      for (int k = onPath.nextSetBit(0); k >= 0; k = onPath.nextSetBit(k + 1), position++) {
+        if ((position & Scan.CHUNK - 1) == 0) {
+          Workers.checkInterrupt();
+        }
+        int index = tree.at(k);
+        int wanted = tree.holder(k);
+        if (wanted == PathTree.START) {
+          enter(position, index, ShapeTrie.ROOT, steps.start(index), ShapeTrie.NO_CLASS);
+          continue;
+        }
+        while (holder < wanted) {
+          holder = onPath.nextSetBit(holder + 1);
+          holderPosition++;
+        }
+        follow(position, index, holderPosition, tree.at(holder), names.at(k));
       }
-      int index = tree.at(order);
-      if (!onPath.get(index)) {
-        continue;
-      }
-      position++;
-      int parent = names.parent(order);
-      if (parent == PathTree.START) {
-        enter(position, index, ShapeTrie.ROOT, steps.start(index), ShapeTrie.NO_CLASS);
-        continue;
-      }
-      while (parentIndex != parent) {
-        parentIndex = tree.at(++parentOrder);
-        parentPosition += onPath.get(parentIndex) ? 1 : 0;
-      }
-      follow(position, index, parentPosition, parent, names.at(order));
     }
   }
 
@@ -171,17 +177,13 @@ final class PathShapes {
    * O(objects reached).
    */
   void forEachTarget(ShapeConsumer consumer) {
-    int position = -1;
-    for (int order = 0; position + 1 < through.length; order++) {
-      if ((order & Scan.CHUNK - 1) == 0) {
+    int position = 0;
+    for (int k = onPath.nextSetBit(0); k >= 0; k = onPath.nextSetBit(k + 1), position++) {
+      if ((position & Scan.CHUNK - 1) == 0) {
         Workers.checkInterrupt();
       }
-      int index = tree.at(order);
-      if (onPath.get(index)) {
-        position++;
-        if (targets.get(index)) {
-          consumer.accept(index, shape(position));
-        }
+      if (targets.get(k)) {
+        consumer.accept(tree.at(k), shape(position));
       }
     }
   }
@@ -203,14 +205,10 @@ final class PathShapes {
    * reached).
    */
   int first(int shape) {
-    int position = -1;
-    for (int order = 0; position + 1 < through.length; order++) {
-      int index = tree.at(order);
-      if (onPath.get(index)) {
-        position++;
-        if (targets.get(index) && shape(position) == shape) {
-          return index;
-        }
+    int position = 0;
+    for (int k = onPath.nextSetBit(0); k >= 0; k = onPath.nextSetBit(k + 1), position++) {
+      if (targets.get(k) && shape(position) == shape) {
+        return tree.at(k);
       }
     }
     throw new IllegalStateException("no object of shape: shape=" + shape);
@@ -221,7 +219,7 @@ final class PathShapes {
    * set's objects.
    */
   RoaringBitmap standing(IntSet prefixes, RoaringBitmap ends) {
-    BitSet some = new BitSet(graph.objectCount());
+    BitSet some = new BitSet(tree.size());
     mark(some, tree, ends);
     return standing(prefixes, some);
   }
@@ -233,15 +231,11 @@ final class PathShapes {
 
   private RoaringBitmap standing(IntSet prefixes, BitSet some) {
     BitSet found = new BitSet();
-    int position = -1;
-    for (int order = 0; position + 1 < through.length; order++) {
-      int index = tree.at(order);
-      if (onPath.get(index)) {
-        position++;
-        boolean passedThrough = shown == null && through[position] < 0;
-        if (!passedThrough && some.get(index) && prefixes.contains(shape(position))) {
-          found.set(index);
-        }
+    int position = 0;
+    for (int k = onPath.nextSetBit(0); k >= 0; k = onPath.nextSetBit(k + 1), position++) {
+      boolean passedThrough = shown == null && through[position] < 0;
+      if (!passedThrough && some.get(k) && prefixes.contains(shape(position))) {
+        found.set(tree.at(k));
       }
     }
     return BitSetUtil.bitmapOf(found);

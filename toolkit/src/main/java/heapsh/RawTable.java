@@ -124,19 +124,13 @@ final class RawTable implements PathTable {
     BitSet found = new BitSet();
     int depth = 0;
     int levelStart = 0;
-    int parentOrder = -1;
-    int parentIndex = PathTree.START;
-    for (int order = 0; order < tree.size() && depth <= level; order++) {
-      int index = tree.at(order);
-      while (parentIndex != tree.parent(index)) {
-        parentIndex = tree.at(++parentOrder);
-      }
-      if (parentOrder >= levelStart) {
+    for (int k = 0; k < tree.size() && depth <= level; k++) {
+      if (tree.holder(k) >= levelStart) {
         depth++;
-        levelStart = order;
+        levelStart = k;
       }
-      if (depth == level && onPath.get(index)) {
-        found.set(index);
+      if (depth == level && onPath.get(k)) {
+        found.set(tree.at(k));
       }
     }
     return found;

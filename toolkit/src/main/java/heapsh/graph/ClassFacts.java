@@ -2,6 +2,7 @@ package heapsh.graph;
 
 /** Holds what traversals ask of classes, in arrays by class number. */
 final class ClassFacts {
+  /** A multiple of 64, so that no two threads write one word of bits. */
   private static final int CHUNK = 1 << 18;
 
   private final int objects;
@@ -9,46 +10,64 @@ final class ClassFacts {
   private final Strength[] strengths;
   private final Bits references;
   private final Bits ofUnheld;
-  private final int[] unheld;
-  private int unheldCount;
+  private final boolean[] unheld;
+  private final long[] instances;
+  private final IntColumn classNumbers;
 
   ClassFacts(HeapClass[] classes, IntColumn classNumbers, GcRoots roots, int objects) {
     this.objects = objects;
+    this.classNumbers = classNumbers;
     classObjects = new int[classes.length];
     strengths = new Strength[classes.length];
-    for (HeapClass type : classes) {
-      classObjects[type.number()] = type.objectIndex();
-      strengths[type.number()] = type.referentStrength();
-    }
-    unheld = new int[classes.length];
+    unheld = new boolean[classes.length];
     boolean[] isReference = new boolean[classes.length];
-    boolean[] isUnheld = new boolean[classes.length];
     for (HeapClass type : classes) {
       int c = type.number();
+      classObjects[c] = type.objectIndex();
+      strengths[c] = type.referentStrength();
       isReference[c] = type.referentStrength() != Strength.STRONG;
-      isUnheld[c] = type.objectIndex() >= 0 && !roots.isRoot(type.objectIndex());
-      if (isUnheld[c]) {
-        unheld[unheldCount++] = c;
-      }
+      unheld[c] = type.objectIndex() >= 0 && !roots.isRoot(type.objectIndex());
     }
     references = new Bits(objects);
     ofUnheld = new Bits(objects);
-    // Chunks are multiples of 64, so that no two threads write one word of bits.
+    instances = new long[classes.length];
+    Workers.forRange(objects, CHUNK, () -> (from, to) -> look(isReference, (int) from, (int) to));
+  }
+
+  private void look(boolean[] isReference, int from, int to) {
+    int[] counts = new int[instances.length];
+    for (int i = from; i < to; i++) {
+      int c = classNumbers.get(i);
+      counts[c]++;
+      if (isReference[c]) {
+        references.set(i);
+      }
+      if (unheld[c]) {
+        ofUnheld.set(i);
+      }
+    }
+    synchronized (instances) {
+      for (int c = 0; c < counts.length; c++) {
+        instances[c] += counts[c];
+      }
+    }
+  }
+
+  /** Marks the instances of some classes. O(objects), on all processors. */
+  Bits instancesOf(boolean[] wanted) {
+    Bits marks = new Bits(objects);
     Workers.forRange(
         objects,
         CHUNK,
         () ->
             (from, to) -> {
               for (int i = (int) from; i < to; i++) {
-                int c = classNumbers.get(i);
-                if (isReference[c]) {
-                  references.set(i);
-                }
-                if (isUnheld[c]) {
-                  ofUnheld.set(i);
+                if (wanted[classNumbers.get(i)]) {
+                  marks.set(i);
                 }
               }
             });
+    return marks;
   }
 
   /**
@@ -59,19 +78,19 @@ final class ClassFacts {
     return references.get(index);
   }
 
-  /** Tells whether the object's class is no root, so that its instances alone may hold it. */
-  boolean isOfUnheldClass(int index) {
-    return ofUnheld.get(index);
+  /** Marks the objects whose class is no root, so that its instances alone may hold it. */
+  Bits ofUnheldClasses() {
+    return ofUnheld;
   }
 
-  /** Tells whether a search has entered every class that is no root. O(classes). */
-  boolean holdsAllClasses(Bits visited) {
-    for (int i = 0; i < unheldCount; i++) {
-      if (!visited.get(classObjects[unheld[i]])) {
-        return false;
-      }
-    }
-    return true;
+  /** Tells whether this class is no root. */
+  boolean isUnheld(int classNumber) {
+    return unheld[classNumber];
+  }
+
+  /** Returns how many instances a class has, reachable or not. */
+  long instances(int classNumber) {
+    return instances[classNumber];
   }
 
   int count() {

@@ -145,7 +145,7 @@ final class DepthFirst {
 
   private void pushEdges(int index, int k, long row) {
     long next = row;
-    if (facts.isOfUnheldClass(index)) {
+    if (facts.ofUnheldClasses().get(index)) {
       toClass(columns.classes().get(index), k);
     }
     if (next != 0 && facts.isReference(index)) {

@@ -24,6 +24,7 @@ final class NativeGraph implements HeapGraph {
   private final it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap represented =
       new it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap();
   private final Lazy<Reachability> reachability = new Lazy<>(this::findReachable);
+  private final Lazy<IntColumn> places = new Lazy<>(this::findPlaces);
   private final Lazy<PathTree> strongPaths = new Lazy<>(this::findStrongPaths);
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
@@ -170,11 +171,12 @@ final class NativeGraph implements HeapGraph {
     if (from == null) {
       roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
-      from.forEach((org.roaringbitmap.IntConsumer) search::start);
+      search.startAt(from);
     }
     int size = Math.toIntExact(search.run(0));
     visited.removeAll(avoided);
-    return SearchTree.of(order, holders, visited, size, scratch).releasedWhenUnused(scratch);
+    IntColumn places = SearchTree.inverse(order, size, scratch);
+    return new SearchTree(order, holders, places, visited, size).releasedWhenUnused(scratch);
   }
 
   @Override
@@ -244,7 +246,12 @@ final class NativeGraph implements HeapGraph {
   }
 
   private PathTree findStrongPaths() {
-    return phase(() -> reachability.get().strongPaths(scratch));
+    return reachability.get().strongPaths(places.get());
+  }
+
+  private IntColumn findPlaces() {
+    Reachability reach = reachability.get();
+    return phase(() -> SearchTree.inverse(reach.order(), reach.count(), scratch));
   }
 
   private IncomingRows findIncoming() {

@@ -22,11 +22,26 @@ public interface PathTree {
   /** Returns the index of the {@code k}-th object reached. O(1). */
   int at(int k);
 
+  /**
+   * Returns where in the order the object stands that comes before the {@code k}-th on its path, or
+   * {@link #START}. Never falls while k rises past the starts. O(1).
+   */
+  int holder(int k);
+
+  /**
+   * Returns where in the order an object stands, or {@link #NONE} when no path reaches it. O(1).
+   */
+  int orderOf(int index);
+
   /** Returns the object before this one on its path, {@link #START} or {@link #NONE}. O(1). */
-  int parent(int index);
+  default int parent(int index) {
+    int k = orderOf(index);
+    int holder = k < 0 ? k : holder(k);
+    return holder < 0 ? holder : at(holder);
+  }
 
   /** Tells whether a path reaches the object. O(1). */
   default boolean reaches(int index) {
-    return parent(index) != NONE;
+    return orderOf(index) >= 0;
   }
 }

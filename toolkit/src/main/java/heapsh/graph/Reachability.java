@@ -15,6 +15,7 @@ final class Reachability {
   private final IntColumn order;
   private final IntColumn holders;
   private final int strongCount;
+  private final int count;
   private RoaringBitmap bitmap;
 
   private Reachability(
@@ -23,13 +24,15 @@ final class Reachability {
       int[] weakEntries,
       IntColumn order,
       IntColumn holders,
-      int strongCount) {
+      int strongCount,
+      int count) {
     this.all = all;
     this.strong = strong;
     this.weakEntries = weakEntries;
     this.order = order;
     this.holders = holders;
     this.strongCount = strongCount;
+    this.count = count;
   }
 
   static Reachability of(
@@ -51,7 +54,8 @@ final class Reachability {
     }
     Bits strong = visited.copy();
     int[] entries = followWeak(search, columns, strong, strongCount);
-    return new Reachability(visited, strong, entries, order, holders, (int) strongCount);
+    int count = Math.toIntExact(search.found());
+    return new Reachability(visited, strong, entries, order, holders, (int) strongCount, count);
   }
 
   /**
@@ -92,9 +96,28 @@ final class Reachability {
     return weakEntries;
   }
 
-  /** Makes the tree of strong paths; to be called once, for it takes over the columns. */
-  PathTree strongPaths(Scratch scratch) {
-    return SearchTree.of(order, holders, strong, strongCount, scratch);
+  /** Returns the order of discovery: what is strongly reachable, then the rest. */
+  IntColumn order() {
+    return order;
+  }
+
+  /** Returns where in the order the parent of each object stands. */
+  IntColumn holders() {
+    return holders;
+  }
+
+  /** Returns how many objects are reachable. */
+  int count() {
+    return count;
+  }
+
+  /**
+   * Makes the tree of strong paths.
+   *
+   * @param places the inverse of {@link #order}
+   */
+  PathTree strongPaths(IntColumn places) {
+    return new SearchTree(order, holders, places, strong, strongCount);
   }
 
   synchronized RoaringBitmap bitmap() {

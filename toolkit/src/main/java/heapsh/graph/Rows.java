@@ -32,6 +32,11 @@ final class Rows {
     return edge < 0;
   }
 
+  /** Returns the place in the row after this one, 0 when it was the last. */
+  long after(long place) {
+    return isLast(edges.get(place)) ? 0 : place + 1;
+  }
+
   /** Returns what stands in a slot of an object's row: an index, or {@link #NULL}. O(slot). */
   int at(int index, int slot) {
     long next = starts.get(index);

@@ -8,48 +8,50 @@ final class SearchTree implements PathTree {
   private static final int CHUNK = 1 << 16;
 
   private final IntColumn order;
-  private final IntColumn parents;
+  private final IntColumn holders;
+  private final IntColumn places;
   private final Bits reached;
   private final int size;
 
-  private SearchTree(IntColumn order, IntColumn parents, Bits reached, int size) {
+  /**
+   * Makes a tree.
+   *
+   * @param order what was reached
+   * @param holders where the parent of each stands, in the same order
+   * @param places the inverse of {@code order}
+   */
+  SearchTree(IntColumn order, IntColumn holders, IntColumn places, Bits reached, int size) {
     this.order = order;
-    this.parents = parents;
+    this.holders = holders;
+    this.places = places;
     this.reached = reached;
     this.size = size;
   }
 
-  /**
-   * Makes a tree of what a search wrote, and gives {@code holders} back.
-   *
-   * @param order what was reached
-   * @param holders the parent of each, in the same order
-   */
-  static SearchTree of(
-      IntColumn order, IntColumn holders, Bits reached, int size, Scratch scratch) {
-    IntColumn parents = scratch.ints(order.length());
+  /** Makes the inverse of an order: where each object stands in it. O(size), on all processors. */
+  static IntColumn inverse(IntColumn order, int size, Scratch scratch) {
+    IntColumn places = scratch.ints(order.length());
     Workers.forRange(
         size,
         CHUNK,
         () ->
             (from, to) -> {
               for (long k = from; k < to; k++) {
-                parents.set(order.get(k), holders.get(k));
+                places.set(order.get(k), (int) k);
               }
             });
-    scratch.release(holders);
-    return new SearchTree(order, parents, reached, size);
+    return places;
   }
 
   /** Gives the columns back to the scratch file when nobody refers to this tree any more. */
   SearchTree releasedWhenUnused(Scratch scratch) {
-    IntColumn myOrder = order;
-    IntColumn myParents = parents;
+    IntColumn[] mine = {order, holders, places};
     CLEANER.register(
         this,
         () -> {
-          scratch.release(myOrder);
-          scratch.release(myParents);
+          for (IntColumn column : mine) {
+            scratch.release(column);
+          }
         });
     return this;
   }
@@ -65,7 +67,12 @@ final class SearchTree implements PathTree {
   }
 
   @Override
-  public int parent(int index) {
-    return reached.get(index) ? parents.get(index) : NONE;
+  public int holder(int k) {
+    return holders.get(k);
+  }
+
+  @Override
+  public int orderOf(int index) {
+    return reached.get(index) ? places.get(index) : NONE;
   }
 }

@@ -137,7 +137,7 @@ public final class Workers {
    * Waits until no helper works any more: what they write to may be given to others next. One chunk
    * each, at most.
    */
-  private static void awaitEnd(List<Thread> helpers) {
+  static void awaitEnd(List<Thread> helpers) {
     boolean interrupted = false;
     for (Thread helper : helpers) {
       while (helper.isAlive()) {

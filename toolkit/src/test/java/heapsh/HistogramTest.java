@@ -55,6 +55,8 @@ class HistogramTest {
           "UseZGC UseCompactObjectHeaders",
           "UseSerialGC UseCompactObjectHeaders ObjectAlignmentInBytes=16");
 
+  private static final int ATTEMPTS = 5;
+
   @TempDir Path directory;
 
   private record Row(long count, long bytes) {
@@ -106,7 +108,7 @@ class HistogramTest {
       Map<String, Row> found = rows(hp);
 
       assertThat(found).hasSizeGreaterThan(300);
-      assertThat(expected.size()).isGreaterThan(histograms.before().size() * 9 / 10);
+      assertThat(isQuiet(histograms)).isTrue();
       checkUndumpedClassObjects(hp, expected, found);
       Map<String, String> wrong = new TreeMap<>();
       expected.forEach(
@@ -163,8 +165,18 @@ class HistogramTest {
         List.of("VM.version", "GC.class_histogram", "GC.heap_dump " + dump, "GC.class_histogram"));
     try (ChildJvm program =
         ChildJvm.start(jdk, QuietProgram.class, arguments.toArray(String[]::new))) {
-      return histograms(jcmd(jdk, program.pid(), commands));
+      Histograms histograms = histograms(jcmd(jdk, program.pid(), commands));
+      // A JVM that has just started may still be busy with itself: then look once more.
+      for (int attempt = 1; attempt < ATTEMPTS && !isQuiet(histograms); attempt++) {
+        Files.delete(dump);
+        histograms = histograms(jcmd(jdk, program.pid(), commands));
+      }
+      return histograms;
     }
+  }
+
+  private static boolean isQuiet(Histograms histograms) {
+    return unchanged(histograms).size() > histograms.before().size() * 9 / 10;
   }
 
   private List<String> jcmd(Jdks.Jdk jdk, long pid, Path commands)

@@ -23,7 +23,7 @@ public final class LayoutEvidence {
    * How many objects of one class, or of one array type and length, a thread looks at: the smallest
    * distance of a common class is found long before.
    */
-  static final int LOOKS = 1 << 14;
+  static final int LOOKS = 1 << 11;
 
   private final long[][] arrays = new long[FieldType.values().length][LENGTHS];
   private final int[][] arrayLooks = new int[FieldType.values().length][LENGTHS];

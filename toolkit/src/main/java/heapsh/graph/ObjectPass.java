@@ -128,8 +128,7 @@ final class ObjectPass {
       int index = ids.indexOf(records.id());
       put(index, shape.number, records.position());
       if (shape.looks > 0) {
-        shape.looks--;
-        gaps.instance(shape.number, ids.gapAfter(records.id(), index));
+        look(shape, records, index);
       }
       if (shape.dataBytes != records.length()) {
         if (shape.dataBytes < 0) {
@@ -143,10 +142,6 @@ final class ObjectPass {
                 + " bytes of fields, it has "
                 + records.length());
       }
-      if (shape.wordsOffset >= 0) {
-        int words = records.loadData() + shape.wordsOffset;
-        lengths.set(index, BigEndian.i4(records.buffer(), words));
-      }
       int[] offsets = shape.offsets;
       if (offsets.length == 0) {
         return;
@@ -158,6 +153,17 @@ final class ObjectPass {
         rows.add(target(BigEndian.id(buffer, data + offset, idBytes)));
       }
       columns.rows().starts.set(index, rows.end());
+    }
+
+    /** Takes what only few instances are looked at for; out of the way of all others. */
+    private void look(Shape shape, SubRecords records, int index) {
+      if (shape.wordsOffset < 0) {
+        shape.looks--;
+        gaps.instance(shape.number, ids.gapAfter(records.id(), index));
+      } else if (shape.dataBytes == records.length()) {
+        int words = records.loadData() + shape.wordsOffset;
+        lengths.set(index, BigEndian.i4(records.buffer(), words));
+      }
     }
 
     private int target(long id) {
@@ -264,7 +270,10 @@ final class ObjectPass {
     /** Where a StackChunk has its length, else -1. */
     final int wordsOffset;
 
-    /** At how many more instances to look for the smallest distance to the next object. */
+    /**
+     * At how many more instances to look for the smallest distance to the next object; a StackChunk
+     * is always looked at, for its length.
+     */
     int looks;
 
     Shape(HeapClass type) {
@@ -272,7 +281,7 @@ final class ObjectPass {
       this.dataBytes = type.dataBytes();
       HeapField words = StackChunks.sizeField(type);
       this.wordsOffset = words == null ? -1 : dataBytes - words.offset();
-      this.looks = words == null ? LayoutEvidence.LOOKS : 0;
+      this.looks = LayoutEvidence.LOOKS;
       this.offsets = new int[type.referenceSlotCount()];
       for (int slot = 0; slot < offsets.length; slot++) {
         offsets[slot] = dataBytes - type.referenceSlot(slot).offset();

@@ -61,13 +61,14 @@ final class SizeColumn {
     // A later record of the same object may have put a short length over a long one.
     longLengths.removeIf(pair -> units.get((int) (pair >>> 32)) != LARGE);
     Sizing[] sizings = sizings(layout, classes);
+    int[] instanceUnits = instanceUnits(sizings);
     Workers.forRange(
         objects,
         CHUNK,
         () -> {
           Sizes sizes = new Sizes();
           return (from, to) -> {
-            sweep(sizes, sizings, classNumbers, (int) from, (int) to);
+            sweep(sizes, sizings, instanceUnits, classNumbers, (int) from, (int) to);
             sizes.merge();
           };
         });
@@ -87,27 +88,48 @@ final class SizeColumn {
     longLengths.trim();
   }
 
-  private void sweep(Sizes sizes, Sizing[] sizings, IntColumn classNumbers, int from, int to) {
+  private void sweep(
+      Sizes sizes,
+      Sizing[] sizings,
+      int[] instanceUnits,
+      IntColumn classNumbers,
+      int from,
+      int to) {
     for (int i = from; i < to; i++) {
-      Sizing sizing = sizings[classNumbers.get(i)];
-      if (sizing.unitsByLength == null) {
-        if (sizing.instanceUnits != LARGE) {
-          units.set(i, sizing.instanceUnits);
-        } else {
-          sizes.set(i, sizing.instanceBytes);
-        }
+      int number = classNumbers.get(i);
+      int size = instanceUnits[number];
+      if (size < LARGE) {
+        units.set(i, size);
       } else {
-        int length = units.get(i);
-        if (length != LARGE) {
-          int size = sizing.unitsByLength[length] & 0xFF;
-          if (size != LARGE) {
-            units.set(i, size);
-          } else {
-            sizes.set(i, sizing.bytes(length));
-          }
-        }
+        sizeOne(sizes, sizings[number], i);
       }
     }
+  }
+
+  private void sizeOne(Sizes sizes, Sizing sizing, int index) {
+    if (sizing.unitsByLength == null) {
+      sizes.set(index, sizing.instanceBytes);
+      return;
+    }
+    int length = units.get(index);
+    if (length == LARGE) {
+      return; // one of the long lengths
+    }
+    int size = sizing.unitsByLength[length] & 0xFF;
+    if (size == LARGE) {
+      sizes.set(index, sizing.bytes(length));
+    } else {
+      units.set(index, size);
+    }
+  }
+
+  /** Returns the units of instances by class number, LARGE where these alone do not tell. */
+  private static int[] instanceUnits(Sizing[] sizings) {
+    int[] all = new int[sizings.length];
+    for (int number = 0; number < all.length; number++) {
+      all[number] = sizings[number].unitsByLength == null ? sizings[number].instanceUnits : LARGE;
+    }
+    return all;
   }
 
   private static Sizing[] sizings(ObjectLayout layout, HeapClass[] classes) {

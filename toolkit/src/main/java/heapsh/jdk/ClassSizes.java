@@ -63,6 +63,9 @@ final class ClassSizes {
 
   /** Tells whether a class or one of its superclasses has one of these names. */
   boolean isBelow(HeapClass type, Set<String> names) {
+    if (names.isEmpty()) {
+      return false;
+    }
     for (int n = type.number(); n >= 0; n = graph.heapClass(n).superNumber()) {
       if (names.contains(graph.heapClass(n).name())) {
         return true;

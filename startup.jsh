@@ -25,7 +25,9 @@ import static heapsh.Units.*
 import static heapsh.graph.Strength.*
 
 Heap hp = null
+Options salvage = Options.salvage()
 Heap open(String path) { return hp = Shell.open(path); }
+Heap open(String path, Options options) { return hp = Shell.open(path, options); }
 Heap attach(long pid) { return hp = Shell.attach(pid); }
 Heap self() { return hp = Shell.self(); }
 void demo() { hp = Shell.demo(); }

@@ -20,7 +20,7 @@ final class ByDominator extends Classification {
 
   @Override
   Sorter sorter() {
-    DominatorTree dominators = heap().graph().dominators();
+    DominatorTree dominators = heap().retention().dominators();
     Sorter sorter = base.sorter();
     return index -> {
       int dominator = dominators.dominator(index);

@@ -82,7 +82,7 @@ record CallStep(Function function) implements Step {
     }
 
     private long retained(int index) {
-      return heap.graph().dominators().retainedBytes(index);
+      return heap.heap().retention().dominators().retainedBytes(index);
     }
 
     private void readText(int index, Value out) {

@@ -5,13 +5,19 @@ import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
 import heapsh.graph.NativeOptions;
 import heapsh.graph.Progress;
+import heapsh.graph.Retention;
+import heapsh.graph.Strength;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -28,10 +34,15 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>What is costly is computed when it is first needed, once, and kept.
  */
 public final class Heap implements AutoCloseable {
+  private static final String PART_MARK =
+      "From a salvaged part of the heap; info() tells what is lost.";
+
   private final HeapGraph graph;
   private final String fileName;
   private final Progress progress;
   private final Runnable afterClose;
+  private final Heap base;
+  private final Retention retention;
   private final Map<Classifier, Classification> classifications = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile JdkModel jdk;
@@ -47,8 +58,31 @@ public final class Heap implements AutoCloseable {
     this.graph = graph;
     this.progress = progress;
     this.afterClose = afterClose;
+    base = null;
+    retention = new Retention(graph, EnumSet.of(Strength.STRONG));
     Path name = graph.info().path().getFileName();
     fileName = name == null ? "?" : SafeText.of(name.toString(), 60);
+  }
+
+  /** Makes a view of a heap whose dominators follow references of these strengths. */
+  private Heap(Heap base, Set<Strength> strengths) {
+    this.base = base;
+    graph = base.graph;
+    progress = base.progress;
+    afterClose = base.afterClose;
+    fileName = base.fileName;
+    retention = new Retention(graph, strengths);
+  }
+
+  /** Gives the heap as it was opened: this one, or the one that this is a view of. */
+  Heap base() {
+    return base == null ? this : base;
+  }
+
+  /** Gives who keeps whom alive; throws HeapException when this heap is closed. */
+  Retention retention() {
+    graph();
+    return retention;
   }
 
   /**
@@ -65,7 +99,8 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Opens a dump with options: where the working file goes, who hears of progress.
+   * Opens a dump with options: where the working file goes, who hears of progress, whether a
+   * damaged dump is opened as far as it is readable.
    *
    * <p>Cost: O(size of the file), read once.
    *
@@ -83,7 +118,10 @@ public final class Heap implements AutoCloseable {
     return NativeHeap.open(
         dump,
         new NativeOptions(
-            options.scratchDirectory(), options.layout()::choose, options.progress()));
+            options.scratchDirectory(),
+            options.layout()::choose,
+            options.progress(),
+            options.isSalvage()));
   }
 
   /**
@@ -121,15 +159,31 @@ public final class Heap implements AutoCloseable {
 
   /** Gives the graph; throws HeapException when this heap is closed. */
   HeapGraph graph() {
-    if (closed) {
+    if (isClosed()) {
       throw new HeapException("this heap is closed; open(...) it again");
     }
     return graph;
   }
 
+  /**
+   * Gives the line that every table of a salvaged heap shows below its first, empty for a heap that
+   * was read as a whole.
+   */
+  String partMark() {
+    return isPart() ? PART_MARK : "";
+  }
+
+  /** Tells whether something of the dump was lost, so that every result rests on a part. */
+  boolean isPart() {
+    return graph.info().losses().any();
+  }
+
   /** Gives the knowledge of the JDK's classes; made when first asked for. */
   JdkModel jdk() {
     HeapGraph open = graph();
+    if (base != null) {
+      return base.jdk();
+    }
     if (jdk == null) {
       synchronized (this) {
         if (jdk == null) {
@@ -142,6 +196,9 @@ public final class Heap implements AutoCloseable {
 
   ClassLabels classLabels() {
     HeapGraph open = graph();
+    if (base != null) {
+      return base.classLabels();
+    }
     if (classLabels == null) {
       synchronized (this) {
         if (classLabels == null) {
@@ -179,7 +236,7 @@ public final class Heap implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return closed;
+    return base().closed;
   }
 
   String fileName() {
@@ -384,6 +441,75 @@ public final class Heap implements AutoCloseable {
     return set(found);
   }
 
+  /**
+   * Returns the same heap, with dominators, retained sizes and paths that follow references of more
+   * strengths too, such as {@code SOFT} and {@code WEAK}; strong ones are always followed. Without
+   * it what only weaker references hold counts as held by nobody else. Eclipse MAT follows all:
+   * {@code hp.including(Strength.values())}. Sets of the two combine; closing one closes both.
+   *
+   * <p>Cost: O(classes); dominators are computed anew when they are first used.
+   *
+   * <p>Example: {@code hp.including(SOFT, WEAK).heap().withRetained()}
+   */
+  public Heap including(Strength... more) {
+    graph();
+    Set<Strength> strengths = retention.strengths();
+    strengths.addAll(List.of(more));
+    return strengths.equals(retention.strengths()) ? this : new Heap(base(), strengths);
+  }
+
+  private String strengthsText() {
+    String more =
+        retention.strengths().stream()
+            .filter(strength -> strength != Strength.STRONG)
+            .map(Strength::name)
+            .collect(Collectors.joining(", "));
+    return more.isEmpty() ? "" : " including " + more;
+  }
+
+  /**
+   * Returns the dominator tree of the heap, the biggest branches first: which single objects keep
+   * the most alive, and which of the objects below them.
+   *
+   * <p>Cost: O(objects + references) for the first use, which computes the dominators of the heap.
+   *
+   * <p>Example: {@code hp.dominatorTree()}
+   */
+  public DominatorBranches dominatorTree() {
+    return DominatorBranches.of(this);
+  }
+
+  /**
+   * Asks what would be if a field were null: that of a static, or of every instance of the class
+   * and its subclasses. What is then unreachable would be freed. The class may go without its
+   * package where that is clear, and the word static may stand before it, as byVia() prints
+   * relations.
+   *
+   * <p>Cost: O(classes); the answers cost O(objects + references), once.
+   *
+   * <p>Example: {@code hp.without("java.lang.Thread.threadLocals")}
+   *
+   * @throws HeapException when there is no such class or field, with near matches, or the field
+   *     holds no references
+   */
+  public Cut without(String field) {
+    graph();
+    return Cut.of(this).without(field);
+  }
+
+  /**
+   * Asks what would be if no reference led to an object of this kind any more. Those of them that
+   * are GC roots stay; what is then unreachable would be freed.
+   *
+   * <p>Cost: O(objects) times the cost of the kind; the answers cost O(objects + references), once.
+   *
+   * <p>Example: {@code hp.without(hp.heap().get(0).byVia().get(0).kind())}
+   */
+  public Cut without(Kind kind) {
+    graph();
+    return Cut.of(this).without(kind);
+  }
+
   /** Names a thread by its Thread object, in quotes; by its id when it has no name. */
   String threadName(int thread) {
     return ThreadNames.name(this, thread);
@@ -399,7 +525,9 @@ public final class Heap implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    if (!closed) {
+    if (base != null) {
+      base.close();
+    } else if (!closed) {
       closed = true;
       try {
         graph.close();
@@ -412,12 +540,14 @@ public final class Heap implements AutoCloseable {
   /** Returns the file's name and what can be asked of it. */
   @Override
   public String toString() {
-    return closed
+    return isClosed()
         ? "<heap " + fileName() + ", closed>"
         : "<heap "
             + fileName()
+            + strengthsText()
             + ", "
             + PartitionText.objects(graph.objectCount())
+            + (isPart() ? " (salvaged)" : "")
             + "; see .heap(), .info()>";
   }
 }

@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.GraphInfo;
 import heapsh.graph.HeapGraph;
+import heapsh.hprof.Losses;
 import heapsh.render.SafeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,10 @@ import java.util.Locale;
  * @param taken when the dump was taken, by its header
  * @param openTime how long opening took
  * @param engine which engine read it
+ * @param losses how much of a salvaged dump was read, how much lost from which offset on, and how
+ *     many references dangle
+ * @param heapNames the heaps that an Android dump tells apart, such as app, zygote, image; else
+ *     empty
  * @param warnings what a reader of results must know; empty when all is well
  */
 public record HeapInfo(
@@ -41,6 +46,8 @@ public record HeapInfo(
     Instant taken,
     Duration openTime,
     String engine,
+    Losses losses,
+    List<String> heapNames,
     List<String> warnings) {
   private static final int LIMIT = 1000;
   private static final int VALUE_WIDTH = 71;
@@ -62,6 +69,8 @@ public record HeapInfo(
         info.time(),
         info.openTime(),
         info.engine(),
+        info.losses(),
+        info.heapNames(),
         info.warnings());
   }
 
@@ -79,6 +88,9 @@ public record HeapInfo(
         text,
         "opened",
         String.format(Locale.ROOT, "in %.1f s, engine %s", openTime.toMillis() / 1e3, engine));
+    if (!heapNames.isEmpty()) {
+      line(text, "heaps", String.join(", ", heapNames));
+    }
     for (String warning : warnings) {
       line(text, "warning", warning);
     }

@@ -78,7 +78,7 @@ public final class HeapObject {
    * <p>Example: {@code hp.heap().largest(1).theOne().retainedSize()}
    */
   public long retainedSize() {
-    return heap.graph().dominators().retainedBytes(index);
+    return heap.retention().dominators().retainedBytes(index);
   }
 
   /**
@@ -324,7 +324,9 @@ public final class HeapObject {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof HeapObject object && object.heap == heap && object.index == index;
+    return other instanceof HeapObject object
+        && object.heap.base() == heap.base()
+        && object.index == index;
   }
 
   @Override

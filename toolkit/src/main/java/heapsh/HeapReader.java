@@ -126,6 +126,11 @@ final class HeapReader {
     }
   }
 
+  /** Tells whether the dump holds the elements of a primitive array. */
+  boolean hasData(int array) {
+    return reader.hasData(array);
+  }
+
   int arrayLength(int array) {
     return reader.arrayLength(array);
   }
@@ -135,8 +140,10 @@ final class HeapReader {
     FieldType type = classOf(array).elementType();
     if (type == FieldType.OBJECT) {
       toValue(reader.element(array, position), out);
-    } else {
+    } else if (reader.hasData(array)) {
       out.setPrimitive(type, reader.elementBits(array, position));
+    } else {
+      out.setDangling(0);
     }
   }
 

@@ -18,11 +18,13 @@ import org.roaringbitmap.RoaringBitmap;
  * references).
  */
 final class Neighbours {
+  private final Heap heap;
   private final HeapGraph graph;
   private final RoaringBitmap set;
 
-  Neighbours(HeapGraph graph, RoaringBitmap set) {
-    this.graph = graph;
+  Neighbours(Heap heap, RoaringBitmap set) {
+    this.heap = heap;
+    graph = heap.graph();
     this.set = set;
   }
 
@@ -50,7 +52,7 @@ final class Neighbours {
   }
 
   RoaringBitmap immediateDominators() {
-    DominatorTree dominators = graph.dominators();
+    DominatorTree dominators = heap.retention().dominators();
     BitSet found = new BitSet(graph.objectCount());
     Scan.run(
         set,

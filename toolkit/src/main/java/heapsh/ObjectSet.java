@@ -35,6 +35,7 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   private volatile Grouping grouping;
   private volatile long bytes = -1;
   private volatile ObjectSet retained;
+  private volatile RetainedRows retainedRows;
 
   /** Says which row of a grouping a set is, until its objects are collected. */
   private record Source(Grouping grouping, int row) {}
@@ -121,6 +122,20 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
     return grouping().rows();
   }
 
+  /** Gives what would be freed with each row; finds it when it is asked for. */
+  RetainedRows retainedRows() {
+    RetainedRows known = retainedRows;
+    if (known == null) {
+      synchronized (this) {
+        if (retainedRows == null) {
+          retainedRows = new RetainedRows(this);
+        }
+        known = retainedRows;
+      }
+    }
+    return known;
+  }
+
   private ObjectSet with(RoaringBitmap other) {
     return new ObjectSet(heap, other, classifier);
   }
@@ -204,7 +219,7 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
    */
   public ObjectSet retained() {
     if (retained == null) {
-      retained = with(heap.graph().retained(bitmap()));
+      retained = with(heap.retention().retained(bitmap()));
     }
     return retained;
   }
@@ -593,7 +608,7 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
    * Returns the first page of the table with one more column: what would be freed if all objects of
    * the row went away.
    *
-   * <p>Cost: O(objects + references of the heap) for each row that is printed.
+   * <p>Cost: O(objects + references of the heap), once for all rows of the page.
    *
    * <p>Example: {@code hp.heap().withRetained()}
    */
@@ -819,7 +834,7 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   private void requireSame(Heap other) {
-    if (other != heap) {
+    if (other.base() != heap.base()) {
       throw new HeapException(
           "these are of two heaps, "
               + heap.fileName()
@@ -858,8 +873,8 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
 
   /**
    * Returns the immediate dominators of the objects: for each the nearest object through which
-   * every strong path from the GC roots to it leads. Objects that no single object dominates have
-   * none.
+   * every strong path from the GC roots to it leads; MAT's immediate dominators. Objects that no
+   * single object dominates have none.
    *
    * <p>Cost: O(objects); the first use builds the dominator tree of the heap.
    *
@@ -882,6 +897,19 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
+   * Returns the part of the dominator tree at these objects, the biggest branches first: which of
+   * them keep the most alive, and what is below them. Objects below others of the set stand there
+   * alone.
+   *
+   * <p>Cost: O(objects); the first use builds the dominator tree of the heap.
+   *
+   * <p>Example: {@code hp.instancesOf("java.lang.Thread").dominatorTree()}
+   */
+  public DominatorBranches dominatorTree() {
+    return DominatorBranches.of(this);
+  }
+
+  /**
    * Returns the containers whose insides the objects are: the maps of nodes and tables, the strings
    * of byte arrays. Objects that are no insides have no owner.
    *
@@ -894,7 +922,7 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   private Neighbours neighbours() {
-    return new Neighbours(heap.graph(), bitmap());
+    return new Neighbours(heap, bitmap());
   }
 
   // ---- paths and patterns
@@ -1120,7 +1148,9 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   /** Tells whether the other is a set of the same objects of the same heap, however partitioned. */
   @Override
   public final boolean equals(Object other) {
-    return other instanceof ObjectSet that && heap == that.heap && bitmap().equals(that.bitmap());
+    return other instanceof ObjectSet that
+        && heap.base() == that.heap.base()
+        && bitmap().equals(that.bitmap());
   }
 
   @Override

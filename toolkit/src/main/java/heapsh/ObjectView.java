@@ -66,7 +66,8 @@ record ObjectView(String head, String noun, int count, boolean isExact, IntFunct
     int represented = heap.graph().representedClass(index);
     String bytes = ": " + heap.graph().shallowBytes(index) + " bytes";
     String root = heap.graph().roots().isRoot(index) ? ", GC root" : "";
-    String rest = bytes + content + root;
+    String part = heap.graph().info().losses().any() ? ", salvaged" : "";
+    String rest = bytes + content + root + part;
     int width = Listing.MAX_COLUMNS - rest.length();
     if (represented < 0) {
       return ValueText.reference(heap, index, width) + rest;
@@ -131,6 +132,10 @@ record ObjectView(String head, String noun, int count, boolean isExact, IntFunct
   }
 
   private static ObjectView ofArray(HeapReader heap, int index, FieldType type) {
+    if (!heap.hasData(index)) {
+      String text = INDENT + "<its elements are not in the dump>";
+      return new ObjectView(head(heap, index, ""), "lines", 1, true, k -> text);
+    }
     int length = heap.arrayLength(index);
     String head = head(heap, index, "");
     int perLine = elementsPerLine(type);

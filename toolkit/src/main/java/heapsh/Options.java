@@ -14,13 +14,16 @@ import java.util.Objects;
  */
 public final class Options {
   private static final Options DEFAULTS =
-      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, Layout.inferred());
+      new Options(
+          Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, false, Layout.inferred());
 
   private final Path scratchDirectory;
   private final Progress progress;
+  private final boolean salvage;
   private final Layout layout;
 
-  private Options(Path scratchDirectory, Progress progress, Layout layout) {
+  private Options(Path scratchDirectory, Progress progress, boolean salvage, Layout layout) {
+    this.salvage = salvage;
     this.scratchDirectory = scratchDirectory;
     this.progress = progress;
     this.layout = layout;
@@ -39,6 +42,33 @@ public final class Options {
   }
 
   /**
+   * Returns the default options, for a dump that is cut off or damaged: what is readable of it is
+   * opened. {@code info()} tells what is lost; every table says that it rests on a part. In the
+   * shell they are the variable {@code salvage}. A dump that is whole opens as without them.
+   *
+   * <p>Roots stand at the end of HotSpot's dumps, so a dump that is cut off has few or none: {@code
+   * all()} has every object that was read, {@code heap()} only what the remaining roots reach.
+   *
+   * <p>Cost: one more walk over the dump's records when it is opened.
+   *
+   * <p>Example: {@code open("crawler.hprof", salvage)}
+   */
+  public static Options salvage() {
+    return DEFAULTS.withSalvage();
+  }
+
+  /**
+   * Returns these options for a dump that is cut off or damaged, see {@code salvage()}.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withSalvage()}
+   */
+  public Options withSalvage() {
+    return new Options(scratchDirectory, progress, true, layout);
+  }
+
+  /**
    * Returns options that put the working file into this directory. It takes about 40 bytes for each
    * object of the heap and is removed when the heap is closed.
    *
@@ -53,7 +83,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(directory, progress, layout);
+    return new Options(directory, progress, salvage, layout);
   }
 
   /**
@@ -64,7 +94,8 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"), layout);
+    return new Options(
+        scratchDirectory, Objects.requireNonNull(newProgress, "progress"), salvage, layout);
   }
 
   /**
@@ -76,7 +107,8 @@ public final class Options {
    * <p>Example: {@code Options.defaults().layout(Layout.of("uncompressed references"))}
    */
   public Options layout(Layout newLayout) {
-    return new Options(scratchDirectory, progress, Objects.requireNonNull(newLayout, "layout"));
+    return new Options(
+        scratchDirectory, progress, salvage, Objects.requireNonNull(newLayout, "layout"));
   }
 
   Path scratchDirectory() {
@@ -89,5 +121,9 @@ public final class Options {
 
   Layout layout() {
     return layout;
+  }
+
+  boolean isSalvage() {
+    return salvage;
   }
 }

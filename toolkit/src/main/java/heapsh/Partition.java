@@ -74,7 +74,11 @@ public final class Partition {
    * @throws HeapException when there are no more rows
    */
   public Partition more() {
-    int next = from + new PartitionText(this).rowsWithinLimit();
+    return after(from + new PartitionText(this).rowsWithinLimit());
+  }
+
+  /** Returns the page that begins with row {@code next}. */
+  Partition after(int next) {
     int rows = set.rowCount();
     if (next >= rows) {
       throw new HeapException("no more rows: this set has " + PartitionText.rows(rows));
@@ -109,7 +113,7 @@ public final class Partition {
    * Returns the table with one more column: what would be freed if all objects of the row went
    * away.
    *
-   * <p>Cost: O(objects + references) for each row that is printed.
+   * <p>Cost: O(objects + references), once for all rows of the page.
    *
    * <p>Example: {@code hp.heap().top(3).withRetained()}
    */

@@ -8,7 +8,10 @@ import java.util.List;
 /** Lays out a page of a partition. */
 final class PartitionText {
   /** jshell cuts what it displays in the middle above this. */
-  private static final int LIMIT = 1000;
+  static final int LIMIT = 1000;
+
+  /** No row is shorter, so no more of them fit within the limit. */
+  private static final int SHORTEST_ROW = 40;
 
   private final Partition page;
   private final ObjectSet set;
@@ -24,28 +27,43 @@ final class PartitionText {
 
   /** Returns the page with whole names. */
   String whole() {
-    TextTable table = table();
+    TextTable table = table(page.to());
     return join(table, table.rows(0), page.to() - page.from());
   }
 
   /** Returns the page in 80 columns and 1,000 characters. */
   String limited() {
-    TextTable table = table();
+    return limited(LIMIT);
+  }
+
+  /** Returns the page in 80 columns and so many characters, one row at least. */
+  String limited(int limit) {
+    TextTable table = firstRows();
     List<String> rows = table.rows(Partition.WIDTH);
-    return join(table, rows, fitting(table, rows));
+    return join(table, rows, fitting(table, rows, limit));
+  }
+
+  /** Lays out as many rows as may fit within the limit: those of a whole table can be millions. */
+  private TextTable firstRows() {
+    return table(Math.min(page.to(), page.from() + LIMIT / SHORTEST_ROW));
   }
 
   /**
    * Returns how many rows of the page {@link #limited} prints; at least one, where there are any.
    */
   int rowsWithinLimit() {
-    TextTable table = table();
-    return fitting(table, table.rows(Partition.WIDTH));
+    return rowsWithin(LIMIT);
   }
 
-  private int fitting(TextTable table, List<String> rows) {
-    int shown = Math.min(rows.size(), LIMIT);
-    while (shown > 1 && join(table, rows, shown).length() > LIMIT) {
+  /** Returns how many rows {@link #limited(int)} prints. */
+  int rowsWithin(int limit) {
+    TextTable table = firstRows();
+    return fitting(table, table.rows(Partition.WIDTH), limit);
+  }
+
+  private int fitting(TextTable table, List<String> rows, int limit) {
+    int shown = rows.size();
+    while (shown > 1 && join(table, rows, shown).length() > limit) {
       shown--;
     }
     return shown;
@@ -54,6 +72,9 @@ final class PartitionText {
   private String join(TextTable table, List<String> rows, int shown) {
     List<String> lines = new ArrayList<>();
     lines.add(summary());
+    if (set.heap().isPart()) {
+      lines.add(set.heap().partMark());
+    }
     if (!rows.isEmpty()) {
       lines.add(table.header());
     }
@@ -103,7 +124,7 @@ final class PartitionText {
     return count == 1 ? "1 row" : count + " rows";
   }
 
-  private TextTable table() {
+  private TextTable table(int to) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -118,9 +139,14 @@ final class PartitionText {
       columns.add(new Column("Retained", 9));
     }
     TextTable table = new TextTable(set.classifier().title(), columns.toArray(Column[]::new));
-    for (int row = page.from(); row < page.to(); row++) {
+    long[] retained = page.hasRetained() ? set.retainedRows().bytes(page.from(), to) : new long[0];
+    for (int row = page.from(); row < to; row++) {
       int number = row;
-      table.row(width -> name(number, width), cells(row));
+      String[] cells = cells(row);
+      if (page.hasRetained()) {
+        cells[cells.length - 1] = page.units().format(retained[row - page.from()]);
+      }
+      table.row(width -> name(number, width), cells);
     }
     return table;
   }
@@ -143,7 +169,7 @@ final class PartitionText {
                 page.units().format(cumulative),
                 percent(cumulative, place.bytes())));
     if (page.hasRetained()) {
-      cells.add(page.units().format(set.get(row).retainedSize()));
+      cells.add("");
     }
     return cells.toArray(String[]::new);
   }

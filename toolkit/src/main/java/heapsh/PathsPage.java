@@ -8,11 +8,12 @@ import java.util.List;
  *
  * @param table the rows
  * @param header the first line
+ * @param mark the line below it that tells of a salvaged heap, empty for others
  * @param accounting the line on objects without a path, empty when there are none
  * @param from the first row
  * @param to the row after the last
  */
-record PathsPage(PathTable table, String header, String accounting, int from, int to) {
+record PathsPage(PathTable table, String header, String mark, String accounting, int from, int to) {
   /** The rows of a page; eleven when the eleventh is the last. */
   private static final int ROWS = 10;
 
@@ -60,6 +61,9 @@ record PathsPage(PathTable table, String header, String accounting, int from, in
   private String join(List<String> rows) {
     List<String> lines = new ArrayList<>();
     lines.add(PathText.sentence(header, 2));
+    if (!mark.isEmpty()) {
+      lines.add(mark);
+    }
     lines.addAll(rows);
     int left = table.rows() - from - rows.size();
     if (left > 0) {

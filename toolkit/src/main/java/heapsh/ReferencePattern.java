@@ -315,6 +315,9 @@ public final class ReferencePattern {
   private String join(List<String> rows) {
     List<String> all = new ArrayList<>();
     all.add("Reference Pattern by <" + title() + ">.");
+    if (set.heap().isPart()) {
+      all.add(set.heap().partMark());
+    }
     all.addAll(rows);
     int end = from + rows.size();
     int made = lines.make(0);

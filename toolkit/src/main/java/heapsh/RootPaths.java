@@ -115,9 +115,14 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     return make(set, Direction.OUT);
   }
 
+  /** Asks for paths over the strengths of the heap or view: strong ones, unless it says so. */
+  private static PathQuery plain(Heap heap) {
+    return PathQuery.PLAIN.including(heap.retention().strengths());
+  }
+
   private static RootPaths make(ObjectSet set, Direction direction) {
     set.heap().graph(); // says so when the heap is closed
-    return find(set.heap(), set.bitmap(), PathQuery.PLAIN, direction);
+    return find(set.heap(), set.bitmap(), plain(set.heap()), direction);
   }
 
   /**
@@ -219,7 +224,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   private RoaringBitmap ofThisHeap(ObjectSet objects) {
-    if (objects.heap() != heap) {
+    if (objects.heap().base() != heap.base()) {
       throw new HeapException("this set is of another heap: paths stay within one");
     }
     return objects.bitmap();
@@ -345,7 +350,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
   }
 
   private PathsPage page() {
-    return new PathsPage(table, header(), accounting(), from, to);
+    return new PathsPage(table, header(), heap.partMark(), accounting(), from, to);
   }
 
   private String header() {

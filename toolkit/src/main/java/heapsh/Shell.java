@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.Progress;
 import heapsh.live.LiveJvm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +29,27 @@ public final class Shell {
    * @throws HeapException when there is no such file, or it is no dump or a damaged one
    */
   public static Heap open(String path) {
+    return open(path, Options.defaults());
+  }
+
+  /**
+   * Opens a dump file with options as {@code hp}. The variable {@code salvage} holds those that
+   * open what is readable of a dump that is cut off or damaged.
+   *
+   * <p>Cost: reads the file once.
+   *
+   * <p>Example: {@code open("crawler.hprof", salvage)}
+   *
+   * @throws HeapException when there is no such file, or nothing of a heap can be read from it
+   */
+  public static Heap open(String path, Options options) {
     return Heap.open(
         path.startsWith(HOME)
             ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
             : Path.of(path).toAbsolutePath(),
-        withProgress());
+        options.progress() == Progress.NONE
+            ? options.progress(ProgressLine.onTerminal())
+            : options);
   }
 
   /**

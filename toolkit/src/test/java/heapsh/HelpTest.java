@@ -25,6 +25,8 @@ class HelpTest {
           HeapObject.class,
           RootPaths.class,
           ReferencePattern.class,
+          DominatorBranches.class,
+          Cut.class,
           Options.class,
           Shell.class);
   private static final Set<String> NOT_VERBS =

@@ -167,12 +167,16 @@ class HistogramTest {
         ChildJvm.start(jdk, QuietProgram.class, arguments.toArray(String[]::new))) {
       Histograms histograms = histograms(jcmd(jdk, program.pid(), commands));
       // A JVM that has just started may still be busy with itself: then look once more.
-      for (int attempt = 1; attempt < ATTEMPTS && !isQuiet(histograms); attempt++) {
+      for (int attempt = 1; attempt < ATTEMPTS && !isStill(histograms); attempt++) {
         Files.delete(dump);
         histograms = histograms(jcmd(jdk, program.pid(), commands));
       }
       return histograms;
     }
+  }
+
+  private static boolean isStill(Histograms histograms) {
+    return histograms.before().equals(histograms.after());
   }
 
   private static boolean isQuiet(Histograms histograms) {

@@ -1,6 +1,5 @@
 package heapsh.benchmarks;
 
-import java.io.File;
 import java.util.Map;
 import org.eclipse.mat.SnapshotException;
 import org.eclipse.mat.parser.internal.SnapshotFactory;
@@ -11,8 +10,7 @@ import org.eclipse.mat.util.VoidProgressListener;
  * Opens a dump with MAT's parser as Maven Central has it (haha 1.3): indexes, dominators and
  * retained sizes, which it builds in one go and writes beside the dump.
  *
- * <p>Usage: {@code OpenWithHaha LINK.hprof}, a link in a directory of its own. Index files of an
- * earlier run would be reused or deleted, so the directory must be fresh.
+ * <p>Usage: {@code OpenWithHaha LINK.hprof}, a link alone in a directory of its own.
  */
 public final class OpenWithHaha {
   private OpenWithHaha() {}
@@ -26,7 +24,8 @@ public final class OpenWithHaha {
   public static void main(String[] args) throws SnapshotException {
     Figures figures = Figures.watch();
     ISnapshot snapshot =
-        new SnapshotFactory().openSnapshot(new File(args[0]), Map.of(), new VoidProgressListener());
+        new SnapshotFactory()
+            .openSnapshot(PeerDump.of(args[0]).toFile(), Map.of(), new VoidProgressListener());
     Figures.print("objects", snapshot.getSnapshotInfo().getNumberOfObjects());
     figures.printMemory();
   }

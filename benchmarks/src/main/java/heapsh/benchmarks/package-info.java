@@ -4,9 +4,13 @@
  *
  * <ul>
  *   <li>{@link heapsh.benchmarks.Generate} makes the dumps;
- *   <li>{@link heapsh.benchmarks.OpenWithHaha} is the peer: MAT's parser opens a dump;
- *   <li>{@link heapsh.benchmarks.FirstTable}, {@link heapsh.benchmarks.Everything} and {@link
- *       heapsh.benchmarks.Queries} are heapsh on the same dump.
+ *   <li>{@link heapsh.benchmarks.FirstTable}, {@link heapsh.benchmarks.FirstPath}, {@link
+ *       heapsh.benchmarks.Everything} and {@link heapsh.benchmarks.Queries} are heapsh;
+ *   <li>{@link heapsh.benchmarks.OpenWithHaha}, {@link heapsh.benchmarks.HistogramWithShark},
+ *       {@link heapsh.benchmarks.SummaryWithNetBeans} and {@link
+ *       heapsh.benchmarks.PathWithNetBeans} are the peers on the same dump;
+ *   <li>{@link heapsh.benchmarks.Phases} times the phases of the engine, {@link
+ *       heapsh.benchmarks.BareWalk} what they are measured by.
  * </ul>
  *
  * <p>A process reports what it measured of itself in lines {@code @ name value}; see {@link

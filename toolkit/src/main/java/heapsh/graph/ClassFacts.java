@@ -1,5 +1,8 @@
 package heapsh.graph;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Holds what traversals ask of classes, in arrays by class number. */
 final class ClassFacts {
   /** A multiple of 64, so that no two threads write one word of bits. */
@@ -14,7 +17,21 @@ final class ClassFacts {
   private final long[] instances;
   private final IntColumn classNumbers;
 
+  /** Collects the facts for traversals that treat the referents of all references apart. */
   ClassFacts(HeapClass[] classes, IntColumn classNumbers, GcRoots roots, int objects) {
+    this(classes, classNumbers, roots, objects, EnumSet.of(Strength.STRONG));
+  }
+
+  /**
+   * Collects the facts for traversals that take a referent of one of these strengths for an edge
+   * like any other.
+   */
+  ClassFacts(
+      HeapClass[] classes,
+      IntColumn classNumbers,
+      GcRoots roots,
+      int objects,
+      Set<Strength> followed) {
     this.objects = objects;
     this.classNumbers = classNumbers;
     classObjects = new int[classes.length];
@@ -25,7 +42,7 @@ final class ClassFacts {
       int c = type.number();
       classObjects[c] = type.objectIndex();
       strengths[c] = type.referentStrength();
-      isReference[c] = type.referentStrength() != Strength.STRONG;
+      isReference[c] = !followed.contains(type.referentStrength());
       unheld[c] = type.objectIndex() >= 0 && !roots.isRoot(type.objectIndex());
     }
     references = new Bits(objects);
@@ -71,8 +88,8 @@ final class ClassFacts {
   }
 
   /**
-   * Tells whether the object is a Reference. One bit in two megabytes instead of an int in sixty:
-   * traversals meet objects at random places.
+   * Tells whether the object is a Reference whose referent is treated apart. One bit in two
+   * megabytes instead of an int in sixty: traversals meet objects at random places.
    */
   boolean isReference(int index) {
     return references.get(index);

@@ -4,10 +4,12 @@ import heapsh.hprof.Catalog;
 import heapsh.hprof.ClassRecord;
 import heapsh.hprof.FieldType;
 import heapsh.hprof.HprofException;
+import heapsh.hprof.Tags;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,21 @@ final class ClassTable {
   private final Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
   private final List<HeapClass> classes = new ArrayList<>();
   private final Map<Long, Integer> phantoms = new HashMap<>();
+  private final Map<String, Integer> damaged = new HashMap<>();
+  private final boolean salvage;
+  private final BitSet orphans = new BitSet();
   private final int classOfClasses;
   private final int[] primitiveArrayNumbers = new int[FieldType.values().length];
   private final List<String> warnings = new ArrayList<>();
 
-  ClassTable(Catalog catalog, IdIndex ids, List<ClassRecord> records, Path file) {
+  /**
+   * Makes the table.
+   *
+   * @param salvage whether a class that is its own superclass is taken for one without superclass
+   * @throws HprofException when a class is its own superclass, unless salvaging
+   */
+  ClassTable(Catalog catalog, IdIndex ids, List<ClassRecord> records, Path file, boolean salvage) {
+    this.salvage = salvage;
     this.catalog = catalog;
     this.ids = ids;
     this.file = file;
@@ -48,6 +60,7 @@ final class ClassTable {
     for (int i = 0; i < records.size(); i++) {
       numbers.putIfAbsent(records.get(i).id(), i);
     }
+    breakCircles();
     HeapClass[] built = new HeapClass[records.size()];
     for (int i = 0; i < built.length; i++) {
       build(i, built);
@@ -131,6 +144,27 @@ final class ClassTable {
     return number;
   }
 
+  /**
+   * Returns the number of the class that stands for objects whose records do not fit their class;
+   * added when first asked for.
+   *
+   * @param tag the tag of such a record
+   */
+  synchronized int damaged(long classId, int tag) {
+    int known = numbers.get(classId);
+    String name = known >= 0 ? classes.get(known).name() : catalog.readClassName(classId);
+    FieldType element = tag == Tags.OBJECT_ARRAY_DUMP ? FieldType.OBJECT : null;
+    String title =
+        (name == null ? "unknown class 0x" + Long.toHexString(classId) : name)
+            + (element == null ? " (damaged record)" : " (damaged array)");
+    Integer number = damaged.get(title);
+    if (number == null) {
+      number = add(title, classId, element);
+      damaged.put(title, number);
+    }
+    return number;
+  }
+
   private int add(String name, long id, FieldType elementType) {
     int number = classes.size();
     classes.add(
@@ -150,19 +184,47 @@ final class ClassTable {
     return number;
   }
 
+  /** Finds classes that are their own superclasses, by any number of steps. O(classes). */
+  private void breakCircles() {
+    int[] walk = new int[records.size()]; // the walk that came by a class, counted from 1
+    for (int number = 0; number < walk.length; number++) {
+      int before = -1;
+      int n = number;
+      while (n >= 0 && walk[n] == 0) {
+        walk[n] = number + 1;
+        before = n;
+        n = superNumber(n);
+      }
+      if (n >= 0 && walk[n] == number + 1) {
+        orphan(before);
+      }
+    }
+  }
+
+  /** Returns how many classes were cut off from a superclass that is their subclass. */
+  int orphans() {
+    return orphans.cardinality();
+  }
+
+  private void orphan(int number) {
+    ClassRecord record = records.get(number);
+    HprofException circle =
+        HprofException.damage(
+            file, "CLASS_DUMP", record.position(), "the class is its own superclass");
+    if (!salvage) {
+      throw circle;
+    }
+    orphans.set(number);
+  }
+
   /**
    * Builds a class after its superclasses. The chain is walked without recursion: a dump may make
-   * it long, or a circle.
+   * it long.
    */
   private void build(int number, HeapClass[] built) {
     List<Integer> chain = new ArrayList<>();
     for (int n = number; n >= 0 && built[n] == null; n = superNumber(n)) {
       chain.add(n);
-      if (chain.size() > records.size()) {
-        ClassRecord record = records.get(number);
-        throw HprofException.at(
-            file, "CLASS_DUMP", record.position(), "the class is its own superclass");
-      }
     }
     for (int i = chain.size() - 1; i >= 0; i--) {
       int n = chain.get(i);
@@ -173,7 +235,7 @@ final class ClassTable {
 
   private int superNumber(int number) {
     long superId = records.get(number).references()[0];
-    return superId == 0 ? -1 : numbers.get(superId);
+    return superId == 0 || orphans.get(number) ? -1 : numbers.get(superId);
   }
 
   private HeapClass make(int number, HeapClass parent) {

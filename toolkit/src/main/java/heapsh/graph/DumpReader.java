@@ -1,27 +1,43 @@
 package heapsh.graph;
 
+import heapsh.HeapException;
 import heapsh.hprof.BigEndian;
 import heapsh.hprof.DumpFile;
 import heapsh.hprof.FieldType;
+import heapsh.hprof.Tags;
 import java.util.Arrays;
 
-/** Reads values straight from the dump, through a few small windows. */
+/**
+ * Reads values straight from the dump, through a small cache of blocks: what is asked for together,
+ * a String and its array for one, mostly stands together.
+ */
 final class DumpReader implements ObjectReader {
-  // Values lie far apart: many small windows cost less than few large ones.
-  private static final int WINDOW_BYTES = 1 << 10;
-  private static final int WINDOWS = 16;
+  private static final int BLOCK_SHIFT = 12;
+  private static final int BLOCK_BYTES = 1 << BLOCK_SHIFT;
+
+  /** A power of two. */
+  private static final int BLOCKS = 256;
 
   private final NativeGraph graph;
   private final Rows rows;
   private final DumpFile file;
   private final int idBytes;
-  private final byte[][] windows = new byte[WINDOWS][WINDOW_BYTES];
-  private final long[] starts = new long[WINDOWS];
-  private final int[] lengths = new int[WINDOWS];
-  private int latest;
-  private byte[] bytes = windows[0];
+  private final boolean dataless;
+  private final byte[][] blocks = new byte[BLOCKS][];
 
-  DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes) {
+  /** The number of the block in each place plus one, 0 for none. */
+  private final long[] loaded = new long[BLOCKS];
+
+  private final byte[] across = new byte[BLOCK_BYTES];
+  private byte[] bytes = across;
+
+  /**
+   * Makes a reader.
+   *
+   * @param dataless whether there are arrays without data, of Android
+   */
+  DumpReader(NativeGraph graph, Rows rows, DumpFile file, int idBytes, boolean dataless) {
+    this.dataless = dataless;
     this.graph = graph;
     this.rows = rows;
     this.file = file;
@@ -48,6 +64,15 @@ final class DumpReader implements ObjectReader {
   }
 
   @Override
+  public boolean hasData(int index) {
+    if (!dataless) {
+      return true;
+    }
+    int at = load(graph.position(index), 1);
+    return (bytes[at] & 0xFF) != Tags.ANDROID_PRIMITIVE_ARRAY_NODATA;
+  }
+
+  @Override
   public int arrayLength(int index) {
     int at = load(graph.position(index), 9 + idBytes);
     return BigEndian.i4(bytes, at + 5 + idBytes);
@@ -61,6 +86,9 @@ final class DumpReader implements ObjectReader {
 
   @Override
   public long elementBits(int index, int position) {
+    if (!hasData(index)) {
+      throw new HeapException("the dump holds the length of this array, but not its elements");
+    }
     FieldType type = graph.heapClass(graph.classNumber(index)).elementType();
     int width = type.bytes(idBytes);
     int at = load(data(index) + (long) position * width, width);
@@ -69,11 +97,14 @@ final class DumpReader implements ObjectReader {
 
   @Override
   public byte[] arrayBytes(int index, int from, int limit) {
+    if (!hasData(index)) {
+      return new byte[0];
+    }
     int width = graph.heapClass(graph.classNumber(index)).elementType().bytes(idBytes);
     long left = (long) (arrayLength(index) - from) * width;
     int count = (int) Math.max(0, Math.min(left, limit));
     long start = data(index) + (long) from * width;
-    if (count > WINDOW_BYTES) {
+    if (count > BLOCK_BYTES) {
       byte[] copy = new byte[count];
       file.read(start, copy, 0, count);
       return copy;
@@ -111,23 +142,34 @@ final class DumpReader implements ObjectReader {
 
   /** Makes {@code length} bytes of the file stand in {@link #bytes} and returns where. */
   private int load(long position, int length) {
-    for (int i = 0; i < WINDOWS; i++) {
-      int w = (latest + i) % WINDOWS;
-      long offset = position - starts[w];
-      if (offset >= 0 && offset + length <= lengths[w]) {
-        bytes = windows[w];
-        latest = w;
-        return (int) offset;
-      }
+    long block = position >>> BLOCK_SHIFT;
+    int at = (int) position & BLOCK_BYTES - 1;
+    if (at + length > BLOCK_BYTES) {
+      return loadAcross(position, length);
     }
-    int w = (latest + WINDOWS - 1) % WINDOWS;
-    lengths[w] = 0;
-    int count = (int) Math.min(WINDOW_BYTES, file.size() - position);
-    file.read(position, windows[w], 0, count);
-    starts[w] = position;
-    lengths[w] = count;
-    latest = w;
-    bytes = windows[w];
+    int slot = (int) block & BLOCKS - 1;
+    bytes = blocks[slot];
+    if (loaded[slot] != block + 1) {
+      read(block, slot);
+    }
+    return at;
+  }
+
+  private void read(long block, int slot) {
+    if (bytes == null) {
+      bytes = new byte[BLOCK_BYTES];
+      blocks[slot] = bytes;
+    }
+    loaded[slot] = 0;
+    long start = block << BLOCK_SHIFT;
+    file.read(start, bytes, 0, (int) Math.min(BLOCK_BYTES, file.size() - start));
+    loaded[slot] = block + 1;
+  }
+
+  /** Reads what stands in two blocks. */
+  private int loadAcross(long position, int length) {
+    bytes = across;
+    file.read(position, bytes, 0, length);
     return 0;
   }
 }

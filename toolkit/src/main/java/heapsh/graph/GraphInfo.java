@@ -1,5 +1,6 @@
 package heapsh.graph;
 
+import heapsh.hprof.Losses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import java.util.List;
  * @param layout the object layout behind shallow sizes, in words, and how it was chosen
  * @param engine which engine read it
  * @param openTime how long opening took
+ * @param losses what of a damaged dump could not be read
+ * @param heapNames names of the heaps that Android tells apart, such as app, zygote and image;
+ *     empty for other dumps
  * @param warnings what a reader of results must know, such as losses; empty when all is well
  */
 public record GraphInfo(
@@ -28,21 +32,49 @@ public record GraphInfo(
     String layout,
     String engine,
     Duration openTime,
+    Losses losses,
+    List<String> heapNames,
     List<String> warnings) {
+  /** Makes the facts of a dump that is whole and not of Android. */
+  public GraphInfo(
+      Path path,
+      String format,
+      int idBytes,
+      Instant time,
+      long fileBytes,
+      String layout,
+      String engine,
+      Duration openTime,
+      List<String> warnings) {
+    this(
+        path,
+        format,
+        idBytes,
+        time,
+        fileBytes,
+        layout,
+        engine,
+        openTime,
+        Losses.NONE,
+        List.of(),
+        warnings);
+  }
 
   /** Returns these facts with what only the end of opening tells. */
-  GraphInfo with(ObjectLayout sizes, Duration time) {
+  GraphInfo with(ObjectLayout sizes, Duration opening) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(sizes.warnings());
     return new GraphInfo(
         path,
         format,
         idBytes,
-        this.time,
+        time,
         fileBytes,
         sizes.describe(),
         engine,
-        time,
+        opening,
+        losses,
+        heapNames,
         List.copyOf(all));
   }
 }

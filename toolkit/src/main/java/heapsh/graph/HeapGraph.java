@@ -1,6 +1,8 @@
 package heapsh.graph;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -92,8 +94,20 @@ public interface HeapGraph extends AutoCloseable {
    */
   PathTree paths(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding);
 
-  /** Returns immediate dominators and retained sizes. First call computes them. */
+  /**
+   * Returns immediate dominators and retained sizes over strong references. First call computes
+   * them.
+   */
   DominatorTree dominators();
+
+  /**
+   * Returns immediate dominators and retained sizes over references of these strengths; what only
+   * weaker ones reach is held by its entry point. First call with the same strengths computes them.
+   * A graph that has strong references only gives its one tree for all.
+   */
+  default DominatorTree dominators(Set<Strength> strengths) {
+    return dominators();
+  }
 
   /**
    * Returns what would be freed if all these objects went away: themselves, and the reachable
@@ -109,6 +123,16 @@ public interface HeapGraph extends AutoCloseable {
    * long as the graph.
    */
   IntColumn newColumn();
+
+  /**
+   * Runs work that needs columns of an int for each object for the time that it takes; what they
+   * hold at first is undefined.
+   */
+  default <T> T withColumns(int count, Function<IntColumn[], T> work) {
+    IntColumn[] columns = new IntColumn[count];
+    Arrays.setAll(columns, k -> newColumn());
+    return work.apply(columns);
+  }
 
   /** Returns facts about the dump and how it was read. */
   GraphInfo info();

@@ -87,10 +87,10 @@ public final class LayoutEvidence {
   }
 
   /**
-   * Returns the largest power of two, up to 256, that divides every distance; 8 when none is known.
+   * Returns the largest power of two, 8 to 256, that divides every distance; 8 when there is none.
    */
   public int alignment() {
-    return seenBits == 0 ? 8 : (int) Math.min(256, Long.lowestOneBit(seenBits));
+    return seenBits == 0 ? 8 : (int) Math.max(8, Math.min(256, Long.lowestOneBit(seenBits)));
   }
 
   boolean wantsArray(FieldType elementType, int length) {

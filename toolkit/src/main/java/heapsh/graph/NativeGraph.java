@@ -3,7 +3,12 @@ package heapsh.graph;
 import heapsh.HeapException;
 import heapsh.hprof.DumpFile;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -19,6 +24,7 @@ final class NativeGraph implements HeapGraph {
   private final GcRoots roots;
   private final Progress progress;
   private final int idBytes;
+  private final boolean dataless;
   private final ClassFacts facts;
   private final int classOfClasses;
   private final it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap represented =
@@ -28,6 +34,7 @@ final class NativeGraph implements HeapGraph {
   private final Lazy<PathTree> strongPaths = new Lazy<>(this::findStrongPaths);
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
+  private final Map<Set<Strength>, Lazy<DominatorTree>> otherDominators = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile GraphInfo info;
 
@@ -40,6 +47,7 @@ final class NativeGraph implements HeapGraph {
       ObjectColumns columns,
       GcRoots roots,
       int idBytes,
+      boolean dataless,
       GraphInfo info,
       Progress progress) {
     this.file = file;
@@ -50,6 +58,7 @@ final class NativeGraph implements HeapGraph {
     this.columns = columns;
     this.roots = roots;
     this.idBytes = idBytes;
+    this.dataless = dataless;
     this.info = info;
     this.progress = progress;
     facts = new ClassFacts(classes, columns.classes(), roots, ids.size());
@@ -186,6 +195,18 @@ final class NativeGraph implements HeapGraph {
   }
 
   @Override
+  public DominatorTree dominators(Set<Strength> strengths) {
+    if (strengths.equals(EnumSet.of(Strength.STRONG))) {
+      return dominators();
+    }
+    checkOpen();
+    return otherDominators
+        .computeIfAbsent(
+            EnumSet.copyOf(strengths), key -> new Lazy<>(() -> findDominators(EnumSet.copyOf(key))))
+        .get();
+  }
+
+  @Override
   public RoaringBitmap retained(RoaringBitmap objects) {
     checkOpen();
     return phase(() -> searchRetained(objects));
@@ -212,13 +233,27 @@ final class NativeGraph implements HeapGraph {
   @Override
   public ObjectReader reader() {
     checkOpen();
-    return new DumpReader(this, columns.rows(), file, idBytes);
+    return new DumpReader(this, columns.rows(), file, idBytes, dataless);
   }
 
   @Override
   public IntColumn newColumn() {
     checkOpen();
     return scratch.freshInts(ids.size());
+  }
+
+  @Override
+  public <T> T withColumns(int count, Function<IntColumn[], T> work) {
+    return phase(
+        () -> {
+          IntColumn[] working = new IntColumn[count];
+          Arrays.setAll(working, k -> scratch.ints(ids.size() + 1L));
+          T result = work.apply(working);
+          for (IntColumn column : working) {
+            scratch.release(column);
+          }
+          return result;
+        });
   }
 
   @Override
@@ -264,6 +299,21 @@ final class NativeGraph implements HeapGraph {
         () ->
             Dominators.of(
                 columns, facts, roots, reachability.get(), references, scratch, progress));
+  }
+
+  /** Finds dominators as if references of these strengths were strong ones. */
+  private DominatorTree findDominators(Set<Strength> strengths) {
+    ClassFacts followed = new ClassFacts(classes, columns.classes(), roots, ids.size(), strengths);
+    long references = info.fileBytes() / idBytes;
+    return phase(
+        () -> {
+          Reachability reach = Reachability.of(columns, followed, roots, scratch, progress);
+          DominatorTree tree =
+              Dominators.of(columns, followed, roots, reach, references, scratch, progress);
+          scratch.release(reach.order());
+          scratch.release(reach.holders());
+          return tree;
+        });
   }
 
   private <T> T phase(java.util.function.Supplier<T> work) {

@@ -5,7 +5,11 @@ import heapsh.hprof.Catalog;
 import heapsh.hprof.CatalogReader;
 import heapsh.hprof.DumpFile;
 import heapsh.hprof.Gunzip;
+import heapsh.hprof.HprofException;
+import heapsh.hprof.LossLog;
+import heapsh.hprof.Losses;
 import heapsh.hprof.Segment;
+import heapsh.hprof.WholeRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Opens dumps with the native engine: columns in a mapped scratch file, phases computed when first
@@ -25,6 +30,9 @@ public final class NativeHeap {
    */
   private static final long SCRATCH_BYTES_PER_OBJECT = 60;
 
+  private static final String NO_END =
+      "HEAP_DUMP_END is missing after the last segment; the file may be cut off there";
+
   private NativeHeap() {}
 
   /**
@@ -35,15 +43,24 @@ public final class NativeHeap {
    *     scratch directory is full
    */
   public static HeapGraph open(Path dump, NativeOptions options) {
+    return open(dump, options, ObjectLimit.MAX_OBJECTS);
+  }
+
+  /** Opens a dump of at most {@code mostObjects} objects. */
+  static HeapGraph open(Path dump, NativeOptions options, long mostObjects) {
     long start = System.nanoTime();
     Scratch scratch = Scratch.in(options.scratchDirectory());
     DumpFile file = null;
     HeapGraph graph = null;
     try {
-      file = openFile(dump, options);
-      graph = build(dump, file, scratch, options, start);
+      LossLog losses = new LossLog();
+      file = openFile(dump, options, losses);
+      ObjectLimit limit = new ObjectLimit(String.valueOf(dump.getFileName()), mostObjects);
+      graph = build(dump, file, scratch, options, losses, limit, start);
       options.progress().report(null, 0, 0, "");
       return graph;
+    } catch (HprofException e) {
+      throw options.salvage() ? e : e.withHint();
     } catch (IOException e) {
       throw new HeapException("cannot read " + dump + ": " + e, e);
     } catch (InternalError e) {
@@ -58,7 +75,8 @@ public final class NativeHeap {
     }
   }
 
-  private static DumpFile openFile(Path dump, NativeOptions options) throws IOException {
+  private static DumpFile openFile(Path dump, NativeOptions options, LossLog losses)
+      throws IOException {
     if (Files.isDirectory(dump)) {
       throw new HeapException(dump + " is a directory; a heap dump file is expected");
     }
@@ -75,9 +93,7 @@ public final class NativeHeap {
     Path unpacked = Files.createTempFile(options.scratchDirectory(), "heapsh-", ".hprof");
     boolean done = false;
     try {
-      long packed = Files.size(dump);
-      Gunzip.unpack(
-          dump, unpacked, at -> options.progress().report("unpacking", at, packed, "bytes"));
+      unpack(dump, unpacked, options, losses);
       DumpFile file = DumpFile.ofUnpacked(unpacked, dump);
       done = true;
       return file;
@@ -88,27 +104,63 @@ public final class NativeHeap {
     }
   }
 
+  private static void unpack(Path dump, Path unpacked, NativeOptions options, LossLog losses)
+      throws IOException {
+    long packed = Files.size(dump);
+    try {
+      Gunzip.unpack(
+          dump, unpacked, at -> options.progress().report("unpacking", at, packed, "bytes"));
+    } catch (HprofException e) {
+      if (!options.salvage()) {
+        throw e;
+      }
+      losses.add(e);
+    }
+  }
+
   private static HeapGraph build(
-      Path dump, DumpFile file, Scratch scratch, NativeOptions options, long start) {
+      Path dump,
+      DumpFile file,
+      Scratch scratch,
+      NativeOptions options,
+      LossLog lossLog,
+      ObjectLimit limit,
+      long start) {
     Progress progress = options.progress();
+    LongConsumer position = at -> progress.report("reading the catalog", at, file.size(), "bytes");
     Catalog catalog =
-        CatalogReader.read(
-            file, at -> progress.report("reading the catalog", at, file.size(), "bytes"));
+        options.salvage()
+            ? CatalogReader.salvage(file, lossLog, position)
+            : CatalogReader.read(file, position);
     int idBytes = catalog.idBytes();
     List<String> warnings = new ArrayList<>();
     List<List<Segment>> dumps = catalog.dumps();
+    if (!options.salvage() && !catalog.isEnded()) {
+      warnings.add(NO_END);
+    }
     if (dumps.size() > 1) {
       warnings.add("the file holds " + dumps.size() + " heap dumps; this is the first one");
     }
-    List<Segment> segments = SegmentWork.cut(file, idBytes, dumps.get(0));
-    ObjectScan scan = ObjectScan.of(file, idBytes, segments, scratch, progress);
+    List<Segment> whole = dumps.get(0);
+    if (options.salvage()) {
+      if (!catalog.isEnded() && lossLog.isEmpty()) {
+        lossLog.add(file.size(), file.size(), NO_END);
+      }
+      whole = WholeRecords.trim(file, idBytes, whole, lossLog, position);
+    }
+    List<Segment> segments = SegmentWork.cut(file, idBytes, whole);
+    ObjectScan scan = ObjectScan.of(file, idBytes, segments, limit, scratch, progress);
     IdIndex ids = scan.ids();
     scratch.require(ids.size() * SCRATCH_BYTES_PER_OBJECT);
-    ClassTable table = new ClassTable(catalog, ids, scan.classes(), dump);
-    ObjectPass pass = ObjectPass.run(file, idBytes, segments, ids, table, scratch, progress);
+    ClassTable table = new ClassTable(catalog, ids, scan.classes(), dump, options.salvage());
+    ObjectPass pass =
+        ObjectPass.run(file, idBytes, segments, ids, table, options.salvage(), scratch, progress);
     HeapClass[] classes = table.toArray();
     warnings.addAll(table.warnings());
-    addCounts(warnings, ids.duplicates(), pass.dangling());
+    Losses losses =
+        lossLog.of(file.size()).with(pass.contradicting() + table.orphans(), pass.dangling());
+    warnings.addAll(0, LossText.warnings(losses, scan.roots().isEmpty()));
+    addCounts(warnings, ids.duplicates(), pass.dangling(), scan.dataless());
     GcRoots roots = RootTable.of(scan.roots(), ids, catalog, classes);
     GraphInfo info =
         new GraphInfo(
@@ -120,6 +172,8 @@ public final class NativeHeap {
             "",
             "native",
             Duration.ZERO,
+            losses,
+            scan.heapNames().stream().map(catalog::readName).toList(),
             List.copyOf(warnings));
     NativeGraph graph =
         new NativeGraph(
@@ -131,13 +185,19 @@ public final class NativeHeap {
             pass.columns(),
             roots,
             idBytes,
+            scan.dataless() > 0,
             info,
             progress);
     graph.settle(options.layout().choose(graph, pass.evidence()), start);
     return graph;
   }
 
-  private static void addCounts(List<String> warnings, long duplicates, long dangling) {
+  private static void addCounts(
+      List<String> warnings, long duplicates, long dangling, long dataless) {
+    if (dataless > 0) {
+      warnings.add(
+          dataless + " primitive arrays stand in the dump without their elements (Android)");
+    }
     if (duplicates > 0) {
       warnings.add(
           duplicates + " records repeat an object that the dump has already; the last one counts");

@@ -9,8 +9,15 @@ import java.nio.file.Path;
  *     on close
  * @param layout chooses the object layout once every object was seen
  * @param progress hears how far long phases are
+ * @param salvage whether a damaged dump is opened as far as it is readable
  */
-public record NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
+public record NativeOptions(
+    Path scratchDirectory, LayoutChoice layout, Progress progress, boolean salvage) {
+  /** Makes options for a dump that must be whole. */
+  public NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
+    this(scratchDirectory, layout, progress, false);
+  }
+
   /** Chooses an object layout for a dump. */
   @FunctionalInterface
   public interface LayoutChoice {

@@ -23,11 +23,22 @@ final class ObjectPass {
   private final LayoutEvidence evidence = new LayoutEvidence();
   private final AtomicLong reserved = new AtomicLong(1);
   private final AtomicLong dangling = new AtomicLong();
+  private final AtomicLong contradicting = new AtomicLong();
+  private final boolean salvage;
+  private final boolean repeats;
 
-  private ObjectPass(DumpFile file, int idBytes, IdIndex ids, ClassTable classes, Scratch scratch) {
+  private ObjectPass(
+      DumpFile file,
+      int idBytes,
+      IdIndex ids,
+      ClassTable classes,
+      boolean salvage,
+      Scratch scratch) {
+    this.salvage = salvage;
     this.file = file;
     this.idBytes = idBytes;
     this.ids = ids;
+    this.repeats = ids.duplicates() > 0;
     this.classes = classes;
     int n = ids.size();
     long references = file.size() / idBytes;
@@ -46,9 +57,10 @@ final class ObjectPass {
       List<Segment> segments,
       IdIndex ids,
       ClassTable classes,
+      boolean salvage,
       Scratch scratch,
       Progress progress) {
-    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, scratch);
+    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, salvage, scratch);
     if (ids.duplicates() == 0) {
       SegmentWork.forEach(
           file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
@@ -74,6 +86,11 @@ final class ObjectPass {
     return dangling.get();
   }
 
+  /** Returns how many records do not fit what their class says; 0 unless salvaging. */
+  long contradicting() {
+    return contradicting.get();
+  }
+
   /** Takes the records of one thread. */
   private final class Share implements SegmentWork.Share {
     private final Rows.Writer rows = new Rows.Writer(columns.rows().edges, reserved);
@@ -85,13 +102,14 @@ final class ObjectPass {
     private long lastArrayClassId;
     private int lastArrayClass;
     private long myDangling;
+    private long myContradicting;
 
     @Override
     public void accept(SubRecords records) {
       switch (records.tag()) {
         case Tags.INSTANCE_DUMP -> instance(records);
         case Tags.OBJECT_ARRAY_DUMP -> objectArray(records);
-        case Tags.PRIMITIVE_ARRAY_DUMP -> {
+        case Tags.PRIMITIVE_ARRAY_DUMP, Tags.ANDROID_PRIMITIVE_ARRAY_NODATA -> {
           FieldType type = records.elementType();
           putArray(records, ids.indexOf(records.id()), classes.primitiveArray(type), type);
         }
@@ -107,10 +125,14 @@ final class ObjectPass {
       lengths.merge();
       evidence.merge(gaps);
       dangling.addAndGet(myDangling);
+      contradicting.addAndGet(myContradicting);
     }
 
     private void put(int index, int classNumber, long position) {
       columns.classes().set(index, classNumber);
+      if (repeats) {
+        columns.rows().starts.set(index, 0); // of an earlier record of this object
+      }
       columns.positions().set(index, position);
     }
 
@@ -126,6 +148,10 @@ final class ObjectPass {
     private void instance(SubRecords records) {
       Shape shape = shape(records);
       int index = ids.indexOf(records.id());
+      if (salvage && (shape == null || misfits(shape, records))) {
+        putContradicting(index, records);
+        return;
+      }
       put(index, shape.number, records.position());
       if (shape.looks > 0) {
         look(shape, records, index);
@@ -166,6 +192,20 @@ final class ObjectPass {
       }
     }
 
+    private static boolean misfits(Shape shape, SubRecords records) {
+      return shape.dataBytes >= 0 && shape.dataBytes != records.length();
+    }
+
+    /** Keeps an object whose record does not fit its class, of a class without fields. */
+    private void putContradicting(int index, SubRecords records) {
+      myContradicting++;
+      HeapClass type = classes.get(classes.damaged(records.classId(), records.tag()));
+      put(index, type.number(), records.position());
+      if (type.isArray()) {
+        lengths.set(index, records.length());
+      }
+    }
+
     private int target(long id) {
       if (id == 0) {
         return Rows.NULL;
@@ -181,6 +221,10 @@ final class ObjectPass {
     private void objectArray(SubRecords records) {
       int number = arrayClass(records);
       int index = ids.indexOf(records.id());
+      if (number < 0) {
+        putContradicting(index, records);
+        return;
+      }
       int length = records.length();
       putArray(records, index, number, FieldType.OBJECT);
       if (length == 0) {
@@ -200,6 +244,9 @@ final class ObjectPass {
         int number = classes.numberOf(records.classId(), true);
         HeapClass type = classes.get(number);
         if (type.elementType() != FieldType.OBJECT) {
+          if (salvage) {
+            return -1;
+          }
           throw records.fault("its class " + type.name() + " is no class of arrays of references");
         }
         lastArrayClassId = records.classId();
@@ -250,6 +297,9 @@ final class ObjectPass {
       if (shape == null) {
         HeapClass type = classes.get(number);
         if (type.isArray()) {
+          if (salvage) {
+            return null;
+          }
           throw records.fault("its class " + type.name() + " is an array class");
         }
         shape = new Shape(type);

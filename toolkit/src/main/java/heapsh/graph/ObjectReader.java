@@ -32,12 +32,23 @@ public interface ObjectReader {
   /** Reads element {@code position} of an array of references: an index, NULL or DANGLING. */
   int element(int index, int position);
 
-  /** Reads element {@code position} of a primitive array, as raw bits. */
+  /**
+   * Tells whether the dump holds the elements of a primitive array; Android's may leave them out.
+   */
+  default boolean hasData(int index) {
+    return true;
+  }
+
+  /**
+   * Reads element {@code position} of a primitive array, as raw bits.
+   *
+   * @throws heapsh.HeapException when the dump does not have them, see {@link #hasData}
+   */
   long elementBits(int index, int position);
 
   /**
    * Reads up to {@code limit} bytes of a primitive array's data from the start of element {@code
-   * from}, big-endian as in the dump.
+   * from}, big-endian as in the dump; none when the dump does not have them.
    */
   byte[] arrayBytes(int index, int from, int limit);
 }

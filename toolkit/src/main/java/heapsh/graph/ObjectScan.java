@@ -7,7 +7,9 @@ import heapsh.hprof.SubRecords;
 import heapsh.hprof.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,10 +23,15 @@ final class ObjectScan {
   private final Progress progress;
   private final List<ClassRecord> classes = new ArrayList<>();
   private final List<RootRecord> roots = new ArrayList<>();
+  private final Set<Long> heapNames = new LinkedHashSet<>();
   private final AtomicLong objects = new AtomicLong();
+  private final AtomicLong dataless = new AtomicLong();
+  private final ObjectLimit limit;
   private IdIndex ids;
 
-  private ObjectScan(DumpFile file, int idBytes, List<Segment> segments, Progress progress) {
+  private ObjectScan(
+      DumpFile file, int idBytes, List<Segment> segments, ObjectLimit limit, Progress progress) {
+    this.limit = limit;
     this.file = file;
     this.idBytes = idBytes;
     this.segments = segments;
@@ -33,10 +40,17 @@ final class ObjectScan {
 
   /**
    * Scans the segments; ids go into a bitmap, or into a sorted column where they do not suit one.
+   *
+   * @throws heapsh.HeapException when there are more objects than the limit allows
    */
   static ObjectScan of(
-      DumpFile file, int idBytes, List<Segment> segments, Scratch scratch, Progress progress) {
-    ObjectScan scan = new ObjectScan(file, idBytes, segments, progress);
+      DumpFile file,
+      int idBytes,
+      List<Segment> segments,
+      ObjectLimit limit,
+      Scratch scratch,
+      Progress progress) {
+    ObjectScan scan = new ObjectScan(file, idBytes, segments, limit, progress);
     try {
       scan.run(new RankBitmap.BitmapBuilder(scratch, file.size()));
     } catch (IdIndex.SparseIdsException e) {
@@ -59,9 +73,22 @@ final class ObjectScan {
     return roots;
   }
 
+  /** Returns the ids of the names of Android's heaps, in the order of the file's parts. */
+  Set<Long> heapNames() {
+    return heapNames;
+  }
+
+  /** Returns how many primitive arrays stand in the dump without their data. */
+  long dataless() {
+    return dataless.get();
+  }
+
   private void run(IdIndex.Builder builder) {
     classes.clear();
     roots.clear();
+    heapNames.clear();
+    dataless.set(0);
+    limit.reset();
     SegmentWork.forEach(
         file, idBytes, segments, progress, "indexing objects", () -> new Share(builder.adder()));
     ids = builder.build();
@@ -72,6 +99,7 @@ final class ObjectScan {
   /** Counts object records, for ids that the bitmap refused. */
   private long countObjects() {
     objects.set(0);
+    limit.reset();
     SegmentWork.forEach(
         file,
         idBytes,
@@ -101,6 +129,9 @@ final class ObjectScan {
     private final IdIndex.Adder adder;
     private final List<ClassRecord> myClasses = new ArrayList<>();
     private final List<RootRecord> myRoots = new ArrayList<>();
+    private final Set<Long> myHeapNames = new LinkedHashSet<>();
+    private int myDataless;
+    private int myObjects;
 
     Share(IdIndex.Adder adder) {
       this.adder = adder;
@@ -110,12 +141,28 @@ final class ObjectScan {
     public void accept(SubRecords records) {
       switch (records.tag()) {
         case Tags.INSTANCE_DUMP, Tags.OBJECT_ARRAY_DUMP, Tags.PRIMITIVE_ARRAY_DUMP ->
-            adder.add(records.id());
+            object(records.id());
+        case Tags.ANDROID_PRIMITIVE_ARRAY_NODATA -> {
+          object(records.id());
+          myDataless++;
+        }
         case Tags.CLASS_DUMP -> {
-          adder.add(records.id());
+          object(records.id());
           myClasses.add(records.readClass());
         }
+        case Tags.ANDROID_HEAP_DUMP_INFO -> myHeapNames.add(records.id());
+        case Tags.ANDROID_UNREACHABLE -> {
+          // It says that nothing reaches the object: the opposite of a root.
+        }
         default -> myRoots.add(RootRecord.of(records));
+      }
+    }
+
+    private void object(long id) {
+      adder.add(id);
+      if (++myObjects == ObjectLimit.BATCH) {
+        limit.add(myObjects);
+        myObjects = 0;
       }
     }
 
@@ -123,6 +170,9 @@ final class ObjectScan {
     public void end() {
       synchronized (ObjectScan.this) {
         adder.flush();
+        limit.add(myObjects);
+        heapNames.addAll(myHeapNames);
+        dataless.addAndGet(myDataless);
         classes.addAll(myClasses);
         roots.addAll(myRoots);
       }

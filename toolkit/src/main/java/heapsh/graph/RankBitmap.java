@@ -204,8 +204,7 @@ final class RankBitmap implements IdIndex {
         ranks[i] = (int) rank;
         rank = rankChunk(slot, rank);
       }
-      return new RankBitmap(
-          first, slots, slabs, chunks, ranks, ObjectLimit.check(rank), duplicates);
+      return new RankBitmap(first, slots, slabs, chunks, ranks, Math.toIntExact(rank), duplicates);
     }
 
     private long rankChunk(int slot, long rank) {

@@ -63,7 +63,6 @@ final class SortedIds implements IdIndex {
 
     /** Makes a builder for at most {@code capacity} object records. */
     SortingBuilder(Scratch scratch, long capacity) {
-      ObjectLimit.check(capacity);
       this.scratch = scratch;
       this.ids = scratch.longs(capacity);
     }

@@ -67,6 +67,37 @@ public final class Workers {
     new Workers().run(total, chunk, progress, phase, unit, factory);
   }
 
+  /**
+   * Runs two things at once, the first on a thread of its own, which is interrupted when the second
+   * fails.
+   */
+  public static void both(Runnable aside, Runnable own) {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread helper = new Thread(() -> runCaught(aside, failure), "heapsh-aside");
+    helper.setDaemon(true);
+    helper.start();
+    boolean done = false;
+    try {
+      own.run();
+      join(List.of(helper));
+      done = true;
+    } finally {
+      if (!done) {
+        helper.interrupt();
+      }
+      awaitEnd(List.of(helper));
+    }
+    rethrow(failure.get());
+  }
+
+  private static void runCaught(Runnable work, AtomicReference<Throwable> failure) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      failure.set(e);
+    }
+  }
+
   private void run(
       long total, long chunk, Progress progress, String phase, String unit, ShareFactory factory) {
     AtomicLong next = new AtomicLong();

@@ -27,6 +27,7 @@ public final class Catalog {
   final Long2LongOpenHashMap framePositions = new Long2LongOpenHashMap();
   final Int2ObjectOpenHashMap<long[]> traces = new Int2ObjectOpenHashMap<>();
   final List<List<Segment>> dumps = new ArrayList<>();
+  boolean ended = true;
 
   Catalog(DumpFile file, String format, int idBytes, Instant time) {
     this.file = file;
@@ -58,6 +59,14 @@ public final class Catalog {
    */
   public List<List<Segment>> dumps() {
     return dumps;
+  }
+
+  /**
+   * Tells whether the first dump has its end: a HEAP_DUMP_END after segments. Without it the file
+   * may have been cut off between two segments.
+   */
+  public boolean isEnded() {
+    return ended;
   }
 
   /** Reads the text of a UTF8 record; {@code <name 0x1f>} when there is none. I/O. */

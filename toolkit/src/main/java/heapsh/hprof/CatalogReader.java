@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 public final class CatalogReader {
   private static final int WINDOW_BYTES = 1 << 16;
   private static final int JUMP_BYTES = 256;
-  private static final int HEADER_BYTES = 9;
+  static final int HEADER_BYTES = 9;
   private static final int MAX_FORMAT_BYTES = 64;
   private static final long FOUR_GIB = 1L << 32;
 
@@ -41,8 +41,62 @@ public final class CatalogReader {
     return new CatalogReader(file, progress).read();
   }
 
+  /**
+   * Reads what is readable of everything but the heap: as {@link #read} does where it can, else
+   * record by record with what {@link Resync} knows. The segments of the heap may still hold
+   * damaged records; {@link WholeRecords#trim} cuts them off.
+   *
+   * @param log hears what could not be read
+   * @param progress hears the byte offset reached
+   * @throws HprofException when the file is no HPROF file, or no heap record can be found in it
+   */
+  public static Catalog salvage(DumpFile file, LossLog log, LongConsumer progress) {
+    try {
+      return read(file, progress);
+    } catch (HprofException e) {
+      CatalogReader reader = new CatalogReader(file, progress);
+      reader.salvageRecords(reader.readHeader(), log);
+      return reader.finish();
+    }
+  }
+
+  private void salvageRecords(long start, LossLog log) {
+    Resync resync = new Resync(file, catalog.idBytes, log);
+    long position = start;
+    int records = 0;
+    while (position < file.size()) {
+      if ((++records & 0xFFF) == 0) {
+        checkInterrupt();
+        progress.accept(position);
+      }
+      TopRecord record = resync.at(position);
+      if (record.isWhole()) {
+        take(record, log);
+      }
+      position = record.next();
+    }
+  }
+
+  /** Takes a record that {@link Resync} found sound in tag and length. */
+  private void take(TopRecord record, LossLog log) {
+    if (record.isHeap()) {
+      takeHeap(record.tag(), record.body(), record.end());
+      return;
+    }
+    try {
+      take(record.tag(), record.position(), record.end() - record.body());
+    } catch (HprofException e) {
+      log.add(record.position(), record.end(), e.problem());
+    }
+  }
+
   private Catalog read() {
     long position = readHeader();
+    readRecords(position);
+    return finish();
+  }
+
+  private void readRecords(long position) {
     int records = 0;
     while (position < file.size()) {
       if ((++records & 0xFFF) == 0) {
@@ -51,7 +105,13 @@ public final class CatalogReader {
       }
       position = readRecord(position);
     }
-    endDump();
+  }
+
+  private Catalog finish() {
+    if (segments != null) {
+      catalog.ended = !catalog.dumps.isEmpty();
+      endDump();
+    }
     if (catalog.dumps.isEmpty()) {
       throw HprofException.at(
           file.name(), "end of file", file.size(), "the file holds no heap dump record");
@@ -103,7 +163,7 @@ public final class CatalogReader {
   private long readRecord(long position) {
     long left = file.size() - position - HEADER_BYTES;
     if (left < 0) {
-      throw HprofException.at(
+      throw HprofException.damage(
           file.name(), "record header", position, "the file is cut off: 9 bytes are expected");
     }
     int at = load(position, HEADER_BYTES);
@@ -114,12 +174,19 @@ public final class CatalogReader {
       length = repaired(tag, length, left);
     }
     if (length > left) {
-      throw HprofException.at(
+      throw HprofException.damage(
           file.name(),
           nameOf(tag),
           position,
           "the file is cut off: " + length + " bytes are declared, " + left + " are left");
     }
+    take(tag, position, length);
+    return body + length;
+  }
+
+  /** Takes the record with this tag at {@code position}, whose body fits into the file. */
+  private void take(int tag, long position, long length) {
+    long body = position + HEADER_BYTES;
     switch (tag) {
       case Tags.UTF8 -> {
         require(tag, position, length, catalog.idBytes);
@@ -131,31 +198,33 @@ public final class CatalogReader {
         catalog.framePositions.put(readId(body), position);
       }
       case Tags.TRACE -> readTrace(position, length);
-      case Tags.HEAP_DUMP -> {
-        endDump();
-        segments = new ArrayList<>(List.of(new Segment(body, body + length)));
-        endDump();
-      }
-      case Tags.HEAP_DUMP_SEGMENT -> {
-        if (segments == null) {
-          segments = new ArrayList<>();
-        }
-        segments.add(new Segment(body, body + length));
-      }
+      case Tags.HEAP_DUMP, Tags.HEAP_DUMP_SEGMENT -> takeHeap(tag, body, body + length);
       case Tags.HEAP_DUMP_END -> endDump();
       default -> {
         // Thread starts, allocation sites and whatever later versions add say nothing about the
         // heap.
       }
     }
-    return body + length;
+  }
+
+  private void takeHeap(int tag, long start, long end) {
+    if (tag == Tags.HEAP_DUMP) {
+      endDump();
+    }
+    if (segments == null) {
+      segments = new ArrayList<>();
+    }
+    segments.add(new Segment(start, end));
+    if (tag == Tags.HEAP_DUMP) {
+      endDump();
+    }
   }
 
   /**
    * Repairs the length of a heap record: HotSpot before segments wrote 0 or the length modulo 4 GiB
    * when a dump was larger (the rule of Eclipse MAT's reader).
    */
-  private static long repaired(int tag, long length, long left) {
+  static long repaired(int tag, long length, long left) {
     boolean unknown = length == 0 && tag == Tags.HEAP_DUMP;
     boolean wrapped = tag == Tags.HEAP_DUMP && left >= FOUR_GIB && (left - length) % FOUR_GIB == 0;
     return unknown || wrapped ? left : length;
@@ -197,7 +266,7 @@ public final class CatalogReader {
 
   private void require(int tag, long position, long length, long needed) {
     if (length < needed) {
-      throw HprofException.at(
+      throw HprofException.damage(
           file.name(),
           nameOf(tag),
           position,
@@ -221,7 +290,7 @@ public final class CatalogReader {
     return (int) (position - windowStart);
   }
 
-  private static String nameOf(int tag) {
+  static String nameOf(int tag) {
     return switch (tag) {
       case Tags.UTF8 -> "UTF8";
       case Tags.LOAD_CLASS -> "LOAD_CLASS";

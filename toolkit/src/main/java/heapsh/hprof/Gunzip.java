@@ -36,7 +36,8 @@ public final class Gunzip {
    * Unpacks {@code packed} into {@code target}.
    *
    * @param progress hears how many unpacked bytes are written
-   * @throws HprofException when the gzip stream is damaged or ends early
+   * @throws HprofException when the gzip stream is damaged or ends early; the target then holds
+   *     what stood before
    * @throws HeapException when interrupted, or when the target cannot be written
    */
   public static void unpack(Path packed, Path target, LongConsumer progress) throws IOException {
@@ -54,10 +55,10 @@ public final class Gunzip {
         progress.accept(written);
       }
     } catch (EOFException e) {
-      throw HprofException.at(
+      throw HprofException.damage(
           packed, "gzip data", written, "the file is cut off; copy it again, or take a new dump");
     } catch (ZipException e) {
-      throw HprofException.at(packed, "gzip data", written, "damaged: " + e.getMessage());
+      throw HprofException.damage(packed, "gzip data", written, "damaged: " + e.getMessage());
     }
   }
 

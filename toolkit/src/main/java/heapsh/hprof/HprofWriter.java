@@ -116,7 +116,10 @@ public final class HprofWriter implements Closeable {
         });
   }
 
-  /** Writes a root sub-record that is an id alone: unknown, sticky class, monitor used. */
+  /**
+   * Writes a root sub-record that is an id alone: unknown, sticky class, monitor used, and those of
+   * Android.
+   */
   public void root(int tag, long objectId) throws IOException {
     heap.writeByte(tag);
     id(heap, objectId);
@@ -131,7 +134,7 @@ public final class HprofWriter implements Closeable {
     flushIfLarge();
   }
 
-  /** Writes ROOT_JNI_LOCAL or ROOT_JAVA_FRAME. */
+  /** Writes ROOT_JNI_LOCAL, ROOT_JAVA_FRAME or Android's ROOT_JNI_MONITOR. */
   public void rootLocal(int tag, long objectId, int threadSerial, int frame) throws IOException {
     heap.writeByte(tag);
     id(heap, objectId);
@@ -225,6 +228,25 @@ public final class HprofWriter implements Closeable {
     heap.writeInt(length);
     heap.writeByte(type.code());
     heap.write(data);
+    flushIfLarge();
+  }
+
+  /** Writes Android's PRIMITIVE_ARRAY_NODATA_DUMP. */
+  public void primitiveArrayWithoutData(long objectId, FieldType type, int length)
+      throws IOException {
+    heap.writeByte(Tags.ANDROID_PRIMITIVE_ARRAY_NODATA);
+    id(heap, objectId);
+    heap.writeInt(0);
+    heap.writeInt(length);
+    heap.writeByte(type.code());
+    flushIfLarge();
+  }
+
+  /** Writes Android's HEAP_DUMP_INFO: the records that follow are of this heap. */
+  public void heapDumpInfo(int heapNumber, long nameId) throws IOException {
+    heap.writeByte(Tags.ANDROID_HEAP_DUMP_INFO);
+    heap.writeInt(heapNumber);
+    id(heap, nameId);
     flushIfLarge();
   }
 

@@ -13,7 +13,7 @@ public final class SubRecords {
 
   private final DumpFile file;
   private final int idBytes;
-  private byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer;
   private long bufferStart;
   private int limit;
   private int at;
@@ -33,8 +33,14 @@ public final class SubRecords {
 
   /** Makes a walker over this file's records. */
   public SubRecords(DumpFile file, int idBytes) {
+    this(file, idBytes, BUFFER_BYTES);
+  }
+
+  /** Makes a walker with a buffer of its own size: a small one for a look at a few records. */
+  SubRecords(DumpFile file, int idBytes, int bufferBytes) {
     this.file = file;
     this.idBytes = idBytes;
+    this.buffer = new byte[bufferBytes];
   }
 
   /** Goes before the first record of a segment. */
@@ -67,7 +73,8 @@ public final class SubRecords {
     switch (tag) {
       case Tags.INSTANCE_DUMP -> readInstance();
       case Tags.OBJECT_ARRAY_DUMP -> readObjectArray();
-      case Tags.PRIMITIVE_ARRAY_DUMP -> readPrimitiveArray();
+      case Tags.PRIMITIVE_ARRAY_DUMP, Tags.ANDROID_PRIMITIVE_ARRAY_NODATA -> readPrimitiveArray();
+      case Tags.ANDROID_HEAP_DUMP_INFO -> readHeapName();
       case Tags.CLASS_DUMP -> {
         fixed(1 + idBytes);
         id = id(at + 1);
@@ -88,7 +95,7 @@ public final class SubRecords {
     return position;
   }
 
-  /** Returns the object's id, for every record. */
+  /** Returns the object's id; the id of a heap's name for ANDROID_HEAP_DUMP_INFO. */
   public long id() {
     return id;
   }
@@ -138,7 +145,7 @@ public final class SubRecords {
     seek(dataPosition + (long) from * idBytes);
     int left = length - from;
     if ((limit - at) / idBytes < Math.min(left, 64)) {
-      fill((int) Math.min((long) left * idBytes, BUFFER_BYTES / 2));
+      fill((int) Math.min((long) left * idBytes, buffer.length / 2));
     }
     return Math.min(left, (limit - at) / idBytes);
   }
@@ -164,7 +171,7 @@ public final class SubRecords {
   /** Makes the exception for a fault in the current record. */
   public HprofException fault(String reason) {
     String before = previousTag < 0 ? "" : "; the record before is " + name(previousTag);
-    return HprofException.at(file.name(), name(tag), position, reason + before);
+    return HprofException.damage(file.name(), name(tag), position, reason + before);
   }
 
   private void readInstance() {
@@ -193,7 +200,15 @@ public final class SubRecords {
     if (elementType == null || elementType == FieldType.OBJECT) {
       throw fault("element type " + code + " is none of the primitive types 4 to 11");
     }
-    end(10 + idBytes, (long) length * elementType.bytes(idBytes));
+    boolean data = tag == Tags.PRIMITIVE_ARRAY_DUMP;
+    end(10 + idBytes, data || length < 0 ? (long) length * elementType.bytes(idBytes) : 0);
+  }
+
+  /** Reads which of Android's heaps the records that follow are of: a number, and its name's id. */
+  private void readHeapName() {
+    fixed(5 + idBytes);
+    id = id(at + 5);
+    nextPosition = position + 5 + idBytes;
   }
 
   private void readRoot() {
@@ -215,7 +230,8 @@ public final class SubRecords {
           Tags.ANDROID_FINALIZING,
           Tags.ANDROID_DEBUGGER,
           Tags.ANDROID_REFERENCE_CLEANUP,
-          Tags.ANDROID_VM_INTERNAL ->
+          Tags.ANDROID_VM_INTERNAL,
+          Tags.ANDROID_UNREACHABLE ->
           0;
       case Tags.ROOT_JNI_GLOBAL -> idBytes;
       case Tags.ROOT_NATIVE_STACK, Tags.ROOT_THREAD_BLOCK -> 4;
@@ -362,6 +378,17 @@ public final class SubRecords {
     limit += more;
   }
 
+  /** Tells whether a tag is that of a sub-record. */
+  static boolean knows(int tag) {
+    return tag >= Tags.ROOT_JNI_GLOBAL && tag <= Tags.ROOT_THREAD_OBJECT
+        || tag >= Tags.CLASS_DUMP && tag <= Tags.PRIMITIVE_ARRAY_DUMP
+        || tag >= Tags.ANDROID_INTERNED_STRING && tag <= Tags.ANDROID_JNI_MONITOR
+        || tag == Tags.ROOT_UNKNOWN
+        || tag == Tags.ANDROID_UNREACHABLE
+        || tag == Tags.ANDROID_HEAP_DUMP_INFO
+        || tag == Tags.ANDROID_PRIMITIVE_ARRAY_NODATA;
+  }
+
   /** Returns the name of a sub-record's tag. */
   static String name(int tag) {
     return switch (tag) {
@@ -378,6 +405,8 @@ public final class SubRecords {
       case Tags.INSTANCE_DUMP -> "INSTANCE_DUMP";
       case Tags.OBJECT_ARRAY_DUMP -> "OBJECT_ARRAY_DUMP";
       case Tags.PRIMITIVE_ARRAY_DUMP -> "PRIMITIVE_ARRAY_DUMP";
+      case Tags.ANDROID_PRIMITIVE_ARRAY_NODATA -> "PRIMITIVE_ARRAY_NODATA_DUMP";
+      case Tags.ANDROID_HEAP_DUMP_INFO -> "HEAP_DUMP_INFO";
       default -> "heap record 0x" + Integer.toHexString(tag);
     };
   }

@@ -50,6 +50,11 @@ public final class Containers {
     return made != null ? made : makeOwners();
   }
 
+  /** Tells whether {@link #owners} has been called, so that it costs nothing any more. */
+  boolean hasOwners() {
+    return owners != null;
+  }
+
   private synchronized Owners makeOwners() {
     if (owners == null) {
       owners = Owners.of(graph, known);

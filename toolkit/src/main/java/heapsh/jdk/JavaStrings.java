@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
  * the caller.
  *
  * <p>JDK 6 has {@code char[] value, int offset, int count}, 7 and 8 {@code char[] value}, 9 and
- * later {@code byte[] value, byte coder}. The bytes of a UTF-16 String stand in the byte order of
- * the machine that wrote the dump: the statics of {@code java.lang.StringUTF16} tell it; where they
- * do not, little-endian is assumed.
+ * later {@code byte[] value, byte coder}; Android {@code int count} and a {@code char[]} or Latin-1
+ * {@code byte[] value}, which its dumper makes up. A String without {@code value} has no text in
+ * the dump and is shown as an object with fields. The bytes of a UTF-16 String stand in the byte
+ * order of the machine that wrote the dump: the statics of {@code java.lang.StringUTF16} tell it;
+ * where they do not, little-endian is assumed.
  */
 public final class JavaStrings {
   private static final int HASH_CHUNK = 1 << 16;
@@ -73,14 +75,14 @@ public final class JavaStrings {
 
   /**
    * Returns the index of the byte[] or char[] behind a String, or a negative {@link ObjectReader}
-   * constant.
+   * constant when it, or what stands in it, is not in the dump.
    */
   public int valueArray(ObjectReader reader, int index) {
     if (!isString(index)) {
       return ObjectReader.NULL;
     }
     int array = reader.reference(index, value);
-    return array < 0 || isText(array) ? array : ObjectReader.DANGLING;
+    return array < 0 || isText(array) && reader.hasData(array) ? array : ObjectReader.DANGLING;
   }
 
   private boolean isText(int array) {

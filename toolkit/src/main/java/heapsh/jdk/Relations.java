@@ -3,6 +3,7 @@ package heapsh.jdk;
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ObjectReader;
+import heapsh.graph.Workers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -87,6 +88,10 @@ public final class Relations {
    * through.
    */
   public Cursor cursor(boolean raw) {
+    if (!raw && !containers.hasOwners()) {
+      // Both take long, one on one processor, and the cursor needs both.
+      Workers.both(containers::owners, graph::incoming);
+    }
     return new Cursor(raw ? new RawEdges(this) : new LogicalEdges(this));
   }
 

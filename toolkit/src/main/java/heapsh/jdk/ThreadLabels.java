@@ -79,7 +79,7 @@ final class ThreadLabels {
       return null;
     }
     FieldType element = graph.heapClass(graph.classNumber(name)).elementType();
-    if (element == FieldType.CHAR) {
+    if (element == FieldType.CHAR && reader.hasData(name)) {
       int chars = Math.min(reader.arrayLength(name), MAX_CHARS + 1);
       return new String(reader.arrayBytes(name, 0, chars * 2), StandardCharsets.UTF_16BE);
     }

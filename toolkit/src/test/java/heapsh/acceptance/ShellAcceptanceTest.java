@@ -70,6 +70,29 @@ class ShellAcceptanceTest {
 
   @ParameterizedTest
   @MethodSource("heapsh.fixtures.Jdks#all")
+  void aDumpThatIsCutOffOpensWithSalvage(Jdks.Jdk jdk) throws IOException {
+    Path dump = Dump.write(directory.resolve("cut.hprof"), d -> d.root(d.string("text")));
+    byte[] bytes = Files.readAllBytes(dump);
+    Files.write(dump, java.util.Arrays.copyOf(bytes, bytes.length - 50));
+
+    Session.Result result =
+        Session.jshell(jdk)
+            .run(
+                List.of(
+                    "open(\"" + dump + "\")",
+                    "open(\"" + dump + "\", salvage)",
+                    "p(hp.all())",
+                    "p(hp.info().losses().count())"));
+
+    assertThat(result.errors().strip())
+        .hasLineCount(1)
+        .endsWith("; open(path, salvage) opens what is readable");
+    assertThat(result.out()).contains("From a salvaged part of the heap;");
+    assertThat(result.out().strip()).endsWith("\n1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("heapsh.fixtures.Jdks#all")
   void theShellSeesItsOwnHeap(Jdks.Jdk jdk) {
     Session.Result result =
         Session.jshell(jdk)

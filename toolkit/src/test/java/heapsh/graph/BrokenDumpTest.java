@@ -102,7 +102,7 @@ class BrokenDumpTest {
     assertThat(refused).isPositive().isLessThan(3000);
   }
 
-  private static void exercise(HeapGraph graph) {
+  static void exercise(HeapGraph graph) {
     ReferenceCursor cursor = graph.incoming();
     DominatorTree tree = graph.dominators();
     for (int i = 0; i < graph.objectCount(); i++) {

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Answers graph questions the slow and obvious way, from ids read one by one from the dump: not
@@ -16,9 +18,18 @@ final class BruteForce {
   final BitSet[] weak;
   final BitSet roots = new BitSet();
   final BitSet weakEntries;
+  private final Strength[] referents;
+  private final BiPredicate<Integer, HeapField> isCut;
 
   BruteForce(HeapGraph graph) {
+    this(graph, (object, field) -> false);
+  }
+
+  /** Reads a graph without the references in some fields of some objects. */
+  BruteForce(HeapGraph graph, BiPredicate<Integer, HeapField> isCut) {
+    this.isCut = isCut;
     n = graph.objectCount();
+    referents = new Strength[n];
     strong = new BitSet[n];
     all = new BitSet[n];
     weak = new BitSet[n];
@@ -27,6 +38,7 @@ final class BruteForce {
       strong[i] = new BitSet();
       all[i] = new BitSet();
       weak[i] = new BitSet();
+      referents[i] = graph.heapClass(graph.classNumber(i)).referentStrength();
       readEdges(graph, reader, i);
     }
     graph.roots().all().forEach(root -> roots.set(root.index()));
@@ -44,7 +56,7 @@ final class BruteForce {
       }
       edge(i, c.loaderIndex(), true);
       for (HeapField field : c.staticFields()) {
-        if (field.isReference()) {
+        if (field.isReference() && !isCut.test(i, field)) {
           edge(i, graph.indexOf(reader.referenceId(i, field)), true);
         }
       }
@@ -57,7 +69,7 @@ final class BruteForce {
     } else {
       for (int k = 0; k < type.fieldCount(); k++) {
         HeapField field = type.field(k);
-        if (field.isReference()) {
+        if (field.isReference() && !isCut.test(i, field)) {
           boolean referent =
               field.name().equals("referent") && type.referentStrength() != Strength.STRONG;
           edge(i, graph.indexOf(reader.referenceId(i, field)), !referent);
@@ -118,12 +130,44 @@ final class BruteForce {
     return entries;
   }
 
+  /** Returns the edges whose strengths are among these. */
+  BitSet[] edges(Set<Strength> strengths) {
+    BitSet[] edges = new BitSet[n];
+    for (int i = 0; i < n; i++) {
+      edges[i] = (BitSet) strong[i].clone();
+      if (strengths.contains(referents[i])) {
+        edges[i].or(weak[i]);
+      }
+    }
+    return edges;
+  }
+
+  /** Returns the roots and the entry points of what is reachable but not over these edges. */
+  BitSet starts(BitSet[] edges) {
+    BitSet followed = reached(roots, edges, new BitSet());
+    BitSet reachable = reached(roots, all, new BitSet());
+    BitSet entries = new BitSet();
+    for (int i = reachable.nextSetBit(0); i >= 0; i = reachable.nextSetBit(i + 1)) {
+      BitSet others = (BitSet) all[i].clone();
+      others.andNot(edges[i]);
+      entries.or(others);
+    }
+    entries.andNot(followed);
+    entries.or(roots);
+    return entries;
+  }
+
   /** Returns what goes away with these objects. */
   BitSet retained(BitSet objects) {
     BitSet starts = (BitSet) roots.clone();
     starts.or(weakEntries);
-    BitSet gone = reached(starts, strong, new BitSet());
-    gone.andNot(reached(starts, strong, objects));
+    return retained(objects, starts, strong);
+  }
+
+  /** Returns what goes away with these objects when that is alive which starts reach over edges. */
+  BitSet retained(BitSet objects, BitSet starts, BitSet[] edges) {
+    BitSet gone = reached(starts, edges, new BitSet());
+    gone.andNot(reached(starts, edges, objects));
     gone.or(objects);
     return gone;
   }

@@ -15,8 +15,8 @@
  *
  * <p>Nothing of heapsh runs in the other JVM. One on this machine is asked over HotSpot's attach
  * mechanism: the public attach API opens its socket, and diagnostic commands go over that socket
- * ({@code AttachSocket} tells why), or by the JDK's own {@code jcmd} where there is no
- * such socket. No agent is loaded and no management server is started there, so histogram and dump
- * show the program alone. One on another host is asked over remote JMX, which it has to offer.
+ * ({@code AttachSocket} tells why), or by the JDK's own {@code jcmd} where there is no such socket.
+ * No agent is loaded and no management server is started there, so histogram and dump show the
+ * program alone. One on another host is asked over remote JMX, which it has to offer.
  */
 package heapsh.live;

@@ -30,7 +30,11 @@ class GrowthAcceptanceTest {
                       "attach(" + program.pid() + ")",
                       "Growth shown = hp.showGrowth()",
                       "p(hp.growth().only(\"" + leaked.replace("$", "?") + "\"))",
-                      "p(histograms(\"" + before + "\", \"" + after + "\").growth().only(\"heapsh*\"))",
+                      "p(histograms(\""
+                          + before
+                          + "\", \""
+                          + after
+                          + "\").growth().only(\"heapsh*\"))",
                       "p(hp.mostCommon(3))"));
 
       assertThat(result.errors()).isEmpty();

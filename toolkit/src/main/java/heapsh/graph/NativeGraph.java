@@ -368,6 +368,14 @@ final class NativeGraph implements HeapGraph {
   }
 
   @Override
+  public IntColumn columnOf(Object owner) {
+    checkOpen();
+    IntColumn column = scratch.ints(catalog.objects() + 1L);
+    scratch.releaseWith(owner, column);
+    return column;
+  }
+
+  @Override
   public ClassTotals reachableTotals() {
     checkOpen();
     IndexFile from = index;

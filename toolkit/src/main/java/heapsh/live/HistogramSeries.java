@@ -303,6 +303,11 @@ public final class HistogramSeries {
     return classCount;
   }
 
+  /** Tells whether a kept look has the class. */
+  public synchronized boolean isKnown(String className) {
+    return indexes.containsKey(className);
+  }
+
   /** Returns the class's numbers in the last look, zeros when it has none. */
   public synchronized ClassCount last(String className) {
     Integer index = indexes.get(className);

@@ -77,6 +77,11 @@ final class ClassPattern {
     return regex.toString();
   }
 
+  /** Tells whether the pattern names a class: the whole of its name. */
+  boolean matches(String className) {
+    return pattern.matcher(className).matches();
+  }
+
   /**
    * Returns the numbers of the classes whose whole name matches.
    *
@@ -86,7 +91,7 @@ final class ClassPattern {
     HeapGraph graph = heap.graph();
     BitSet found = new BitSet();
     for (int number = 0; number < graph.classCount(); number++) {
-      if (pattern.matcher(graph.heapClass(number).name()).matches()) {
+      if (matches(graph.heapClass(number).name())) {
         found.set(number);
       }
     }

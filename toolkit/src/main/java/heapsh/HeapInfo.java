@@ -26,6 +26,7 @@ import java.util.Locale;
  * @param taken when the dump was taken, by its header
  * @param openTime how long opening took
  * @param engine which engine read it
+ * @param index where the kept index is, or why there is none
  * @param losses how much of a salvaged dump was read, how much lost from which offset on, and how
  *     many references dangle
  * @param heapNames the heaps that an Android dump tells apart, such as app, zygote, image; else
@@ -46,6 +47,7 @@ public record HeapInfo(
     Instant taken,
     Duration openTime,
     String engine,
+    String index,
     Losses losses,
     List<String> heapNames,
     List<String> warnings) {
@@ -69,6 +71,7 @@ public record HeapInfo(
         info.time(),
         info.openTime(),
         info.engine(),
+        graph.index(),
         info.losses(),
         info.heapNames(),
         info.warnings());
@@ -88,6 +91,7 @@ public record HeapInfo(
         text,
         "opened",
         String.format(Locale.ROOT, "in %.1f s, engine %s", openTime.toMillis() / 1e3, engine));
+    line(text, "index", index);
     if (!heapNames.isEmpty()) {
       line(text, "heaps", String.join(", ", heapNames));
     }

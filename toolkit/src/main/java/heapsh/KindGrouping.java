@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.ClassTotals;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.Progress;
 import it.unimi.dsi.fastutil.ints.IntArrays;
@@ -32,6 +33,10 @@ final class KindGrouping implements Grouping {
 
   static KindGrouping of(Heap heap, RoaringBitmap set, Classifier classifier) {
     Classification classification = heap.classification(classifier);
+    ClassTotals totals = classifier.equals(Classifier.CLASS) ? heap.knownTotals(set) : null;
+    if (totals != null) {
+      return new KindGrouping(heap, classifier, classification, set, null, new Counter(totals));
+    }
     int[] kept = classification.isCheap() ? null : new int[set.getCardinality()];
     HeapGraph graph = heap.graph();
     if (!set.isEmpty()) {
@@ -217,6 +222,15 @@ final class KindGrouping implements Grouping {
       this.graph = graph;
       this.sorter = sorter;
       this.kept = kept;
+    }
+
+    /** Makes a counter that has counted classes: their numbers are the kinds. */
+    Counter(ClassTotals totals) {
+      graph = null;
+      sorter = null;
+      kept = null;
+      counts = totals.counts();
+      bytes = totals.bytes();
     }
 
     @Override

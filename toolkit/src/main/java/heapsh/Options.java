@@ -1,9 +1,11 @@
 package heapsh;
 
+import heapsh.graph.IndexChoice;
 import heapsh.graph.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Says how a heap is opened. Immutable: every method returns new options.
@@ -13,22 +15,43 @@ import java.util.Objects;
  * </pre>
  */
 public final class Options {
-  private static final Options DEFAULTS =
-      new Options(Path.of(System.getProperty("java.io.tmpdir")), Progress.NONE, false);
+  private static final String INDEX_PROPERTY = "heapsh.index";
+  private static final Options DEFAULTS = new Options();
 
-  private final Path scratchDirectory;
-  private final Progress progress;
-  private final boolean salvage;
+  private Engine engine = Engine.NATIVE;
+  private Path scratchDirectory = Path.of(System.getProperty("java.io.tmpdir"));
+  private Progress progress = Progress.NONE;
+  private boolean salvage;
+  private IndexChoice index = defaultIndex();
 
-  private Options(Path scratchDirectory, Progress progress, boolean salvage) {
-    this.salvage = salvage;
-    this.scratchDirectory = scratchDirectory;
-    this.progress = progress;
+  private Options() {}
+
+  /** Returns a copy with one thing changed: no Options changes once others see it. */
+  private Options with(Consumer<Options> change) {
+    Options copy = new Options();
+    copy.engine = engine;
+    copy.scratchDirectory = scratchDirectory;
+    copy.progress = progress;
+    copy.salvage = salvage;
+    copy.index = index;
+    change.accept(copy);
+    return copy;
+  }
+
+  /** Reads the property heapsh.index: none, or a directory; without it, beside the dump. */
+  private static IndexChoice defaultIndex() {
+    String choice = System.getProperty(INDEX_PROPERTY, "");
+    return switch (choice) {
+      case "" -> IndexChoice.besideDump();
+      case "none" -> IndexChoice.none("switched off by -D" + INDEX_PROPERTY + "=none");
+      default -> IndexChoice.in(Path.of(choice));
+    };
   }
 
   /**
-   * Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, no
-   * progress shown.
+   * Returns the options that {@link Heap#open(Path)} takes: scratch in the temporary directory, the
+   * index beside the dump, no progress shown. The system property heapsh.index names another
+   * directory for indexes, or is none for no index.
    *
    * <p>Cost: O(1).
    *
@@ -36,6 +59,30 @@ public final class Options {
    */
   public static Options defaults() {
     return DEFAULTS;
+  }
+
+  /**
+   * Returns the defaults, but for the engine that reads the dump. MAT's is slower, needs memory for
+   * every object and knows strong references only; it is there to compare with.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.engine(MAT))}
+   */
+  public static Options engine(Engine engine) {
+    return DEFAULTS.withEngine(engine);
+  }
+
+  /**
+   * Returns these options, but for the engine that reads the dump.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withEngine(MAT)}
+   */
+  public Options withEngine(Engine newEngine) {
+    Objects.requireNonNull(newEngine, "engine");
+    return with(copy -> copy.engine = newEngine);
   }
 
   /**
@@ -62,7 +109,7 @@ public final class Options {
    * <p>Example: {@code Options.defaults().scratchDirectory(Path.of("/var/tmp")).withSalvage()}
    */
   public Options withSalvage() {
-    return new Options(scratchDirectory, progress, true);
+    return with(copy -> copy.salvage = true);
   }
 
   /**
@@ -80,7 +127,7 @@ public final class Options {
       throw new HeapException(
           "no directory " + directory + " for the working file; name one that is there");
     }
-    return new Options(directory, progress, salvage);
+    return with(copy -> copy.scratchDirectory = directory);
   }
 
   /**
@@ -91,11 +138,51 @@ public final class Options {
    * <p>Example: {@code Options.defaults().progress((phase, done, total, unit) -> {})}
    */
   public Options progress(Progress newProgress) {
-    return new Options(scratchDirectory, Objects.requireNonNull(newProgress, "progress"), salvage);
+    Objects.requireNonNull(newProgress, "progress");
+    return with(copy -> copy.progress = newProgress);
+  }
+
+  /**
+   * Returns options that keep the index in this directory instead of beside the dump. The index
+   * makes the next opening of the same dump instant; it is written when the heap is idle or closed,
+   * readable by its owner only, and as large as half of the dump or so. Where it cannot be written,
+   * info() says why, and queries answer all the same.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().indexDirectory(Path.of("/var/tmp"))}
+   *
+   * @throws HeapException when it is no directory
+   */
+  public Options indexDirectory(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new HeapException(
+          "no directory " + directory + " for the index; name one that is there");
+    }
+    return with(copy -> copy.index = IndexChoice.in(directory));
+  }
+
+  /**
+   * Returns options that neither read nor write an index: every opening reads the dump anew.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Heap.open(Path.of("crawler.hprof"), Options.defaults().noIndex())}
+   */
+  public Options noIndex() {
+    return with(copy -> copy.index = IndexChoice.none("switched off"));
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   Path scratchDirectory() {
     return scratchDirectory;
+  }
+
+  IndexChoice index() {
+    return index;
   }
 
   Progress progress() {

@@ -71,7 +71,7 @@ class ContainerPathsTest {
     Path file = directory.resolve("self.hprof");
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpHeap(file.toString(), true);
-    heap = Heap.open(file);
+    heap = Heaps.open(file, directory);
     samples = TestHeap.classNamed(heap, Samples.class.getName());
   }
 

@@ -78,7 +78,7 @@ class HistogramTest {
     before = histogram();
     jcmd("GC.heap_dump", dump.toString());
     after = histogram();
-    hp = Heap.open(dump, Options.defaults().scratchDirectory(directory));
+    hp = Heaps.open(dump, directory);
   }
 
   private static void startProgram() throws IOException {

@@ -64,7 +64,7 @@ class LeakPathsTest {
     Path path = directory.resolve("self.hprof");
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpHeap(path.toString(), true);
-    heap = Heap.open(path, Options.defaults().scratchDirectory(directory));
+    heap = Heaps.open(path, directory);
   }
 
   @AfterAll

@@ -61,7 +61,7 @@ class OwnHeapTest {
     Path dump = directory.resolve("own.hprof");
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpHeap(dump.toString(), true);
-    hp = Heap.open(dump, Options.defaults().scratchDirectory(directory));
+    hp = Heaps.open(dump, directory);
   }
 
   @AfterAll

@@ -27,6 +27,7 @@ class PackageDirectionTest {
           "heapsh.demo", Set.of(),
           "heapsh.graph", Set.of("heapsh.hprof"),
           "heapsh.jdk", Set.of("heapsh.graph", "heapsh.hprof", "heapsh.render"),
+          "heapsh.mat", Set.of("heapsh.graph", "heapsh.hprof", "heapsh.render"),
           "heapsh",
               Set.of(
                   "heapsh.demo",
@@ -34,6 +35,7 @@ class PackageDirectionTest {
                   "heapsh.hprof",
                   "heapsh.jdk",
                   "heapsh.live",
+                  "heapsh.mat",
                   "heapsh.render"));
 
   private static final JavaClasses CODE =

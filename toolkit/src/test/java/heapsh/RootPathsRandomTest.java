@@ -19,7 +19,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Compares paths with a search of the plainest kind on seeded random graphs. */
 class RootPathsRandomTest {
-  private static final int GRAPHS = 300;
+  private static final int GRAPHS = Heaps.engine() == Engine.NATIVE ? 300 : 60;
   private static final int AVOIDED = -2;
 
   @TempDir Path directory;

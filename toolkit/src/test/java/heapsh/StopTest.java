@@ -34,9 +34,10 @@ class StopTest {
   private void content(Dump d) {
     Dump.Type type = d.newClass("app.Item").field("count", INT).field("next", OBJECT);
     for (int k = 0; k < OBJECTS; k++) {
-      d.instance(type, k, 0);
+      d.root(d.instance(type, k, 0));
     }
     text = d.string("a".repeat(60) + "!");
+    d.root(text);
   }
 
   @Test

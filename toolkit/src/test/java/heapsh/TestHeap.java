@@ -12,7 +12,7 @@ final class TestHeap {
   private TestHeap() {}
 
   static Heap open(Path directory, Consumer<Dump> content) {
-    return Heap.open(Dump.write(directory.resolve("test.hprof"), content));
+    return Heaps.of(directory, content);
   }
 
   static HeapObject at(Heap heap, long id) {

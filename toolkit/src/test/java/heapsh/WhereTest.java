@@ -79,8 +79,10 @@ class WhereTest {
           item.box == null ? 0 : d.instance(box, item.box),
           item.next < 0 ? 0 : items.get(item.next).id,
           k == 7 ? red : 0);
+      d.root(item.id);
     }
     other = d.instance(d.newClass("app.Other").field("size", INT), 5);
+    d.root(other);
   }
 
   private void assertSame(String condition, Predicate<Item> expected) {

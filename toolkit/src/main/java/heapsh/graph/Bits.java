@@ -1,5 +1,6 @@
 package heapsh.graph;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
@@ -23,6 +24,34 @@ final class Bits {
     Bits bits = new Bits(size);
     objects.forEach((org.roaringbitmap.IntConsumer) bits::set);
     return bits;
+  }
+
+  /** Adds the bits to what an index keeps. */
+  void keep(SectionList out, String name) {
+    ByteBuffer bytes = ByteBuffer.allocate(words.length * Long.BYTES);
+    bytes.asLongBuffer().put(words);
+    out.blob(name, bytes.array());
+  }
+
+  /** Gives bits for {@code size} objects that an index keeps. */
+  static Bits kept(IndexFile in, String name, int size) {
+    ByteSource source = in.blob(name);
+    Bits bits = new Bits(size);
+    source.getLongs(bits.words);
+    long beyond = -1L << size;
+    if ((bits.words[size >>> 6] & beyond) != 0) {
+      throw new UnusableIndexException("section " + name + " marks objects that are not there");
+    }
+    return bits;
+  }
+
+  /** Returns how many bits are set. */
+  int count() {
+    int count = 0;
+    for (long word : words) {
+      count += Long.bitCount(word);
+    }
+    return count;
   }
 
   boolean get(int index) {

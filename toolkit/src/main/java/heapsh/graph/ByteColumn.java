@@ -13,6 +13,11 @@ final class ByteColumn {
     this.parts = parts;
   }
 
+  /** Gives the memory behind the column, in parts of 2^30 bytes. */
+  ByteBuffer[] bytes() {
+    return parts;
+  }
+
   int get(long k) {
     return parts[(int) (k >>> PART_SHIFT)].get((int) k & PART_MASK) & 0xFF;
   }

@@ -22,13 +22,6 @@ import java.util.Map;
  */
 final class ClassTable {
   private static final String CLASS_NAME = "java.lang.Class";
-  private static final String REFERENCE = "java.lang.ref.Reference";
-  private static final Map<String, Strength> REFERENCES =
-      Map.of(
-          "java.lang.ref.SoftReference", Strength.SOFT,
-          "java.lang.ref.WeakReference", Strength.WEAK,
-          "java.lang.ref.FinalReference", Strength.FINAL,
-          "java.lang.ref.PhantomReference", Strength.PHANTOM);
 
   private final Catalog catalog;
   private final IdIndex ids;
@@ -167,20 +160,7 @@ final class ClassTable {
 
   private int add(String name, long id, FieldType elementType) {
     int number = classes.size();
-    classes.add(
-        new HeapClass(
-            number,
-            name,
-            id,
-            -1,
-            -1,
-            -1,
-            elementType,
-            Strength.STRONG,
-            true,
-            elementType == null ? -1 : 0,
-            List.of(),
-            new HeapField[0]));
+    classes.add(ClassBuilder.phantom(number, name, id, elementType));
     return number;
   }
 
@@ -245,100 +225,26 @@ final class ClassTable {
       name = "unnamed class 0x" + Long.toHexString(record.id());
     }
     boolean parentMissing = parent == null && record.references()[0] != 0;
-    int parentBytes = parent == null ? 0 : parent.dataBytes();
-    int dataBytes = -1;
-    HeapField[] layout = new HeapField[0];
     if (parentMissing) {
       warnings.add("the superclass of " + name + " has no CLASS_DUMP; its fields are unknown");
-    } else if (parentBytes >= 0) {
-      layout = layout(number, name, record, parent);
-      dataBytes = parentBytes + ownBytes(record);
     }
-    return new HeapClass(
-        number,
-        name,
-        record.id(),
-        ids.indexOf(record.id()),
-        parent == null ? -1 : parent.number(),
-        record.references()[1] == 0 ? -1 : ids.indexOf(record.references()[1]),
-        elementType(name),
-        strength(name, parent),
-        false,
-        dataBytes,
-        staticFields(number, record),
-        layout);
+    ClassBuilder builder =
+        new ClassBuilder(number, name, record.id(), catalog.idBytes())
+            .object(ids.indexOf(record.id()))
+            .loader(record.references()[1] == 0 ? -1 : ids.indexOf(record.references()[1]))
+            .fields(declared(catalog, record.fieldNames(), record.fieldTypes()))
+            .statics(
+                declared(catalog, record.staticNames(), record.staticTypes()),
+                record.staticOffsets());
+    return (parentMissing ? builder.parentUnknown() : builder.parent(parent)).build();
   }
 
-  private int ownBytes(ClassRecord record) {
-    int bytes = 0;
-    for (FieldType type : record.fieldTypes()) {
-      bytes += type.bytes(catalog.idBytes());
-    }
-    return bytes;
-  }
-
-  /**
-   * Lays out the fields: own ones first, as in instance records; slots count from the top of the
-   * hierarchy.
-   */
-  private HeapField[] layout(int number, String name, ClassRecord record, HeapClass parent) {
-    int parentFields = parent == null ? 0 : parent.fieldCount();
-    HeapField[] layout = new HeapField[record.fieldNames().length + parentFields];
-    int fromEnd = (parent == null ? 0 : parent.dataBytes()) + ownBytes(record);
-    int slot = parent == null ? 0 : parent.referenceSlotCount();
-    boolean isReference = name.equals(REFERENCE);
-    for (int i = 0; i < record.fieldNames().length; i++) {
-      FieldType type = record.fieldTypes()[i];
-      String fieldName = catalog.readName(record.fieldNames()[i]);
-      boolean referent = isReference && fieldName.equals("referent");
-      int fieldSlot = type != FieldType.OBJECT ? -1 : referent ? 0 : slot + (isReference ? 1 : 0);
-      if (type == FieldType.OBJECT && !referent) {
-        slot++;
-      }
-      layout[i] = new HeapField(fieldName, type, number, false, fromEnd, fieldSlot);
-      fromEnd -= type.bytes(catalog.idBytes());
-    }
-    for (int i = 0; i < parentFields; i++) {
-      layout[record.fieldNames().length + i] = parent.field(i);
-    }
-    return layout;
-  }
-
-  private List<HeapField> staticFields(int number, ClassRecord record) {
-    List<HeapField> fields = new ArrayList<>(record.staticNames().length);
-    int slot = HeapClass.CLASS_SLOTS.size();
-    for (int i = 0; i < record.staticNames().length; i++) {
-      FieldType type = record.staticTypes()[i];
-      fields.add(
-          new HeapField(
-              catalog.readName(record.staticNames()[i]),
-              type,
-              number,
-              true,
-              record.staticOffsets()[i],
-              type == FieldType.OBJECT ? slot++ : -1));
+  private static List<ClassBuilder.Declared> declared(
+      Catalog catalog, long[] names, FieldType[] types) {
+    List<ClassBuilder.Declared> fields = new ArrayList<>(names.length);
+    for (int i = 0; i < names.length; i++) {
+      fields.add(new ClassBuilder.Declared(catalog.readName(names[i]), types[i]));
     }
     return fields;
-  }
-
-  private static Strength strength(String name, HeapClass parent) {
-    Strength own = REFERENCES.get(name);
-    if (own != null) {
-      return own;
-    }
-    return parent == null ? Strength.STRONG : parent.referentStrength();
-  }
-
-  private static FieldType elementType(String name) {
-    if (!name.endsWith("[]")) {
-      return null;
-    }
-    String element = name.substring(0, name.length() - 2);
-    for (FieldType type : FieldType.values()) {
-      if (type != FieldType.OBJECT && type.javaName().equals(element)) {
-        return type;
-      }
-    }
-    return FieldType.OBJECT;
   }
 }

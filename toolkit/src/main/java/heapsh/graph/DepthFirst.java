@@ -24,7 +24,7 @@ final class DepthFirst {
   private final ClassFacts facts;
   private final Bits roots;
   private final Progress progress;
-  private final int[] classNumbers;
+  private final ClassEdges classEdges;
 
   private final EdgeStack stack;
   private final LongColumn[] stackColumns;
@@ -82,7 +82,7 @@ final class DepthFirst {
     heads = scratch.longs(n + 1L);
     log = scratch.longs(edges + 1);
     visited = new Bits(n);
-    classNumbers = new int[facts.count()];
+    classEdges = ClassEdges.ofUnheld(facts);
   }
 
   /** Touches the pages that the search will write, in the order in which it will. */
@@ -133,6 +133,7 @@ final class DepthFirst {
     int k = ++count;
     if ((k & CHECK_EVERY - 1) == 0) {
       Workers.checkInterrupt();
+      classEdges.narrow(visited);
       progress.report("numbering objects", k, facts.objects(), "objects");
     }
     number.set(index, k);
@@ -145,9 +146,6 @@ final class DepthFirst {
 
   private void pushEdges(int index, int k, long row) {
     long next = row;
-    if (facts.ofUnheldClasses().get(index)) {
-      toClass(columns.classes().get(index), k);
-    }
     if (next != 0 && facts.isReference(index)) {
       next = Rows.isLast(columns.rows().edges.get(next)) ? 0 : next + 1;
     }
@@ -164,21 +162,41 @@ final class DepthFirst {
         }
       }
     }
+    if (classEdges.instances().get(index)) {
+      pushClass(index, k); // last, to be entered at once and not asked for again
+    }
   }
 
-  /** Takes the edge from an instance to its class, which rows do not hold. */
-  private void toClass(int type, int k) {
-    int classObject = facts.classObject(type);
-    if (classObject < 0) {
-      return;
-    }
-    if (!visited.get(classObject)) {
+  /** Goes to the class of an instance, to which rows hold no edge, unless it has a number. */
+  private void pushClass(int index, int k) {
+    int classObject = facts.classObject(columns.classes().get(index));
+    if (classObject >= 0 && !visited.get(classObject)) {
       push(classObject, k);
-    } else if (!roots.get(classObject)) {
-      if (classNumbers[type] == 0) {
-        classNumbers[type] = number.get(classObject);
+    }
+  }
+
+  /**
+   * Notes the edges from instances to classes that are no roots, once everything has a number. In
+   * the order of indexes: during the search each would cost an access at a random place.
+   */
+  void noteClasses() {
+    int[] classNumbers = new int[facts.count()];
+    for (int c = 0; c < classNumbers.length; c++) {
+      int classObject = facts.classObject(c);
+      boolean counts = classObject >= 0 && visited.get(classObject) && !roots.get(classObject);
+      classNumbers[c] = counts ? number.get(classObject) : 0;
+    }
+    Bits instances = facts.ofUnheldClasses();
+    for (int index = 0; index < facts.objects(); index++) {
+      if ((index & CHECK_EVERY - 1) == 0) {
+        Workers.checkInterrupt();
       }
-      noteNumbered(classNumbers[type], k);
+      if (instances.get(index) && visited.get(index)) {
+        int p = classNumbers[columns.classes().get(index)];
+        if (p != 0) {
+          noteNumbered(p, number.get(index));
+        }
+      }
     }
   }
 

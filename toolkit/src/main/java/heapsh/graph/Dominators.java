@@ -62,11 +62,41 @@ final class Dominators implements DominatorTree {
     } finally {
       warmup.stop();
     }
+    search.noteClasses();
     computeDominators(search, progress);
     LongColumn retained = sumRetained(search, columns.sizes());
     search.release(scratch);
     return new Dominators(
         columns.sizes(), search.visited, search.number, search.vertex, search.parent, retained);
+  }
+
+  /** Adds the tree over {@code n} objects to what an index keeps. */
+  void keep(SectionList out, int n) {
+    long numbered = 1L + reached.count();
+    reached.keep(out, "dominators.reached");
+    out.ints("dominators.number", number, n);
+    out.ints("dominators.vertex", vertex, numbered);
+    out.ints("dominators.dominator", dominator, numbered);
+    out.longs("dominators.retained", retained, numbered);
+  }
+
+  /** Gives the tree that an index keeps, if every vertex stands after its dominator. */
+  static Dominators kept(IndexFile in, SizeColumn sizes, int n) {
+    Bits reached = Bits.kept(in, "dominators.reached", n);
+    int numbered = reached.count() + 1;
+    IntColumn number = in.ints("dominators.number", n);
+    IntColumn vertex = in.ints("dominators.vertex", numbered);
+    IntColumn dominator = in.ints("dominators.dominator", numbered);
+    for (int k = 1; k < numbered; k++) {
+      int index = vertex.get(k);
+      boolean good = index >= 0 && index < n && reached.get(index) && number.get(index) == k;
+      int d = dominator.get(k);
+      if (!good || d < 0 || d >= k) {
+        throw new UnusableIndexException("its dominators are no tree");
+      }
+    }
+    LongColumn retained = in.longs("dominators.retained", numbered);
+    return new Dominators(sizes, reached, number, vertex, dominator, retained);
   }
 
   /** Turns {@code search.parent} into the column of immediate dominators. */

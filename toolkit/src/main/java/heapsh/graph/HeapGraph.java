@@ -125,6 +125,19 @@ public interface HeapGraph extends AutoCloseable {
   IntColumn newColumn();
 
   /**
+   * Returns what the reachable objects of each class amount to, when that is known without looking
+   * at them; null when it is not.
+   */
+  default ClassTotals reachableTotals() {
+    return null;
+  }
+
+  /** Says where the kept index is, or why there is none. */
+  default String index() {
+    return "none";
+  }
+
+  /**
    * Runs work that needs columns of an int for each object for the time that it takes; what they
    * hold at first is undefined.
    */

@@ -39,6 +39,20 @@ interface IdIndex {
   /** Returns the id of an index, 0 to {@code size() - 1}. O(log n). */
   long idOf(int index);
 
+  /** Adds the index to what a kept index of the heap holds. */
+  void keep(SectionList out);
+
+  /**
+   * Gives the index that a kept index of the heap holds; its sections are verified.
+   *
+   * @param size how many ids it must have
+   */
+  static IdIndex kept(IndexFile in, int size, long duplicates) {
+    return in.has(SortedIds.SECTION)
+        ? SortedIds.kept(in, size, duplicates)
+        : RankBitmap.kept(in, size, duplicates);
+  }
+
   /** Says that ids are not the aligned, close addresses that a {@link RankBitmap} needs. */
   final class SparseIdsException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -50,6 +50,34 @@ final class IncomingRows {
     return rows;
   }
 
+  /** Adds the rows of {@code n} objects to what an index keeps. */
+  void keep(SectionList out, int n) {
+    ends.keep(out, "incoming.ends", n);
+    out.ints("incoming.sources", sources, n == 0 ? 0 : ends.get(n - 1L));
+  }
+
+  /** Gives the rows that an index keeps. */
+  static IncomingRows kept(IndexFile in, int n) {
+    OffsetColumn ends = OffsetColumn.kept(in, "incoming.ends", n);
+    long total = in.length("incoming.sources") / Integer.BYTES;
+    IntColumn sources = in.ints("incoming.sources", total);
+    long before = 0;
+    for (int i = 0; i < n; i++) {
+      long end = ends.get(i);
+      if (end < before || end > total) {
+        throw new UnusableIndexException("its referrers are out of bounds");
+      }
+      before = end;
+    }
+    for (long k = 0; k < total; k++) {
+      int source = sources.get(k);
+      if (source < 0 || source >= n) {
+        throw new UnusableIndexException("a referrer is no object");
+      }
+    }
+    return new IncomingRows(ends, sources);
+  }
+
   /** Counts the references into {@code from} up to {@code to}. */
   private static void count(
       ObjectColumns columns, Reachability reach, int n, OffsetColumn counts, int from, int to) {

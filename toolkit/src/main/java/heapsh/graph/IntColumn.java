@@ -9,10 +9,12 @@ public final class IntColumn {
   private static final int PART_MASK = (1 << PART_SHIFT) - 1;
 
   private final long length;
+  private final ByteBuffer[] bytes;
   private final IntBuffer[] parts;
 
   IntColumn(long length, ByteBuffer[] bytes) {
     this.length = length;
+    this.bytes = bytes;
     parts = new IntBuffer[bytes.length];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = bytes[i].asIntBuffer();
@@ -22,6 +24,11 @@ public final class IntColumn {
   /** Returns the number of ints. */
   public long length() {
     return length;
+  }
+
+  /** Gives the memory behind the column, in parts of 2^28 ints. */
+  ByteBuffer[] bytes() {
+    return bytes;
   }
 
   /** Returns the int at {@code k}. */

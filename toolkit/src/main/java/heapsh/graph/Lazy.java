@@ -19,6 +19,16 @@ final class Lazy<T> {
     return known != null ? known : compute();
   }
 
+  /** Returns the value, or null when nobody has asked for it yet. */
+  T known() {
+    return value;
+  }
+
+  /** Forgets the value; it is computed again when it is next asked for. */
+  void forget() {
+    value = null;
+  }
+
   private synchronized T compute() {
     if (value == null) {
       value = supplier.get();

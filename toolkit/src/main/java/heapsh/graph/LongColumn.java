@@ -30,6 +30,11 @@ final class LongColumn {
     return length;
   }
 
+  /** Gives the memory behind the column, in parts of 2^27 longs. */
+  ByteBuffer[] bytes() {
+    return bytes;
+  }
+
   long get(long k) {
     return parts[(int) (k >>> PART_SHIFT)].get((int) k & PART_MASK);
   }

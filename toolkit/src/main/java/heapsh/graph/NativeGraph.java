@@ -2,12 +2,16 @@ package heapsh.graph;
 
 import heapsh.HeapException;
 import heapsh.hprof.DumpFile;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -15,52 +19,56 @@ import org.roaringbitmap.RoaringBitmap;
  * first needed.
  */
 final class NativeGraph implements HeapGraph {
-  private final DumpFile file;
+  private static final String REACHED = "reached.";
+  private static final String TOTALS = "totals";
+  private static final String PATHS = "paths.";
+  private static final String INCOMING = "incoming.";
+  private static final String DOMINATORS = "dominators.";
+
+  private final Lazy<DumpFile> file;
   private final Scratch scratch;
-  private final IdIndex ids;
+  private final KeptCatalog catalog;
   private final HeapClass[] classes;
-  private final ObjectColumns columns;
   private final GcRoots roots;
-  private final GraphInfo info;
   private final Progress progress;
-  private final int idBytes;
-  private final boolean dataless;
-  private final ClassFacts facts;
-  private final int classOfClasses;
-  private final it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap represented =
-      new it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap();
+  private final Supplier<HeapParts> scan;
+  private final KeptIndex keptIndex;
+  private final Int2IntOpenHashMap represented = new Int2IntOpenHashMap();
+  private final Lazy<ClassFacts> facts = new Lazy<>(this::findFacts);
   private final Lazy<Reachability> reachability = new Lazy<>(this::findReachable);
-  private final Lazy<IntColumn> places = new Lazy<>(this::findPlaces);
-  private final Lazy<PathTree> strongPaths = new Lazy<>(this::findStrongPaths);
+  private final Lazy<SearchTree> strongPaths = new Lazy<>(this::findStrongPaths);
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
   private final Map<Set<Strength>, Lazy<DominatorTree>> otherDominators = new ConcurrentHashMap<>();
+
+  /** The index from before, until it proves damaged; null when there is none. */
+  private volatile IndexFile index;
+
+  /** Null until the columns are taken from the index. */
+  private volatile HeapParts parts;
+
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile boolean closed;
 
-  NativeGraph(
-      DumpFile file,
+  private NativeGraph(
+      KeptCatalog catalog,
+      HeapParts parts,
+      IndexFile index,
+      Lazy<DumpFile> file,
       Scratch scratch,
-      IdIndex ids,
-      HeapClass[] classes,
-      int classOfClasses,
-      ObjectColumns columns,
-      GcRoots roots,
-      int idBytes,
-      boolean dataless,
-      GraphInfo info,
-      Progress progress) {
+      Progress progress,
+      KeptIndex keptIndex,
+      Supplier<HeapParts> scan) {
+    this.catalog = catalog;
+    this.parts = parts;
+    this.index = index;
     this.file = file;
     this.scratch = scratch;
-    this.ids = ids;
-    this.classes = classes;
-    this.classOfClasses = classOfClasses;
-    this.columns = columns;
-    this.roots = roots;
-    this.idBytes = idBytes;
-    this.dataless = dataless;
-    this.info = info;
     this.progress = progress;
-    facts = new ClassFacts(classes, columns.classes(), roots, ids.size());
+    this.keptIndex = keptIndex;
+    this.scan = scan;
+    classes = catalog.classes();
+    roots = catalog.roots();
     represented.defaultReturnValue(-1);
     for (HeapClass type : classes) {
       if (type.objectIndex() >= 0) {
@@ -69,9 +77,126 @@ final class NativeGraph implements HeapGraph {
     }
   }
 
+  /** Makes the graph of a dump that was scanned. */
+  static NativeGraph scanned(
+      HeapParts parts, Lazy<DumpFile> file, Scratch scratch, Progress progress, KeptIndex index) {
+    NativeGraph graph =
+        new NativeGraph(parts.catalog(), parts, null, file, scratch, progress, index, () -> parts);
+    graph.facts.get();
+    index.holds(graph::sections);
+    index.change();
+    return graph;
+  }
+
+  /**
+   * Makes the graph of a dump that has an index.
+   *
+   * @param scan scans the dump, in case the index proves damaged
+   */
+  static NativeGraph kept(
+      KeptCatalog catalog,
+      IndexFile from,
+      Lazy<DumpFile> file,
+      Scratch scratch,
+      Progress progress,
+      KeptIndex index,
+      Supplier<HeapParts> scan) {
+    NativeGraph graph = new NativeGraph(catalog, null, from, file, scratch, progress, index, scan);
+    index.holds(graph::sections);
+    return graph;
+  }
+
+  private HeapParts parts() {
+    HeapParts known = parts;
+    return known != null ? known : takeParts();
+  }
+
+  private synchronized HeapParts takeParts() {
+    checkOpen();
+    if (parts == null) {
+      try {
+        parts = scratch.attempt(() -> HeapParts.kept(catalog, index, progress));
+      } catch (UnusableIndexException e) {
+        parts = scanAgain(e);
+      } finally {
+        progress.report(null, 0, 0, "");
+      }
+    }
+    return parts;
+  }
+
+  /** Scans the dump, because the index is damaged; what was answered so far must still be true. */
+  private HeapParts scanAgain(UnusableIndexException why) {
+    keptIndex.refuse(why);
+    index = null;
+    HeapParts scanned = scratch.attempt(scan);
+    keptIndex.change();
+    if (!scanned.catalog().describesSameAs(catalog)) {
+      throw new HeapException(
+          "the index of "
+              + catalog.info().path()
+              + " is damaged and does not fit the dump; close this heap and open it again");
+    }
+    return scanned;
+  }
+
+  private ObjectColumns columns() {
+    return parts().columns();
+  }
+
+  private ClassFacts facts() {
+    return facts.get();
+  }
+
+  private ClassFacts findFacts() {
+    return new ClassFacts(classes, columns().classes(), roots, catalog.objects());
+  }
+
+  /** Lists what an index is to hold: all that has been computed, and what the one before has. */
+  private List<Section> sections() {
+    HeapParts known = parts();
+    SectionList out = new SectionList();
+    known.keep(out);
+    Reachability reached = reachability.known();
+    if (!keepAgain(out, REACHED) && reached != null) {
+      reached.keep(out);
+    }
+    if (!keepAgain(out, TOTALS) && reached != null) {
+      totals(reached).keep(out, TOTALS);
+    }
+    if (!keepAgain(out, PATHS) && strongPaths.known() != null) {
+      strongPaths.known().keep(out, catalog.objects());
+    }
+    if (!keepAgain(out, INCOMING) && incoming.known() != null) {
+      incoming.known().keep(out, catalog.objects());
+    }
+    if (!keepAgain(out, DOMINATORS) && dominators.known() != null) {
+      dominators.known().keep(out, catalog.objects());
+    }
+    return out.toList();
+  }
+
+  private boolean keepAgain(SectionList out, String prefix) {
+    IndexFile from = index;
+    if (from == null) {
+      return false;
+    }
+    try {
+      from.verify(prefix, Progress.NONE);
+      return from.keep(out, prefix);
+    } catch (UnusableIndexException e) {
+      from.drop(prefix);
+      return false;
+    }
+  }
+
+  private ClassTotals totals(Reachability reached) {
+    return ClassTotals.of(columns(), reached.all(), catalog.objects(), classes.length);
+  }
+
   @Override
   public int objectCount() {
-    return ids.size();
+    return catalog.objects();
   }
 
   @Override
@@ -86,41 +211,41 @@ final class NativeGraph implements HeapGraph {
 
   @Override
   public int classNumber(int index) {
-    return columns.classes().get(index);
+    return columns().classes().get(index);
   }
 
   @Override
   public int representedClass(int index) {
-    return classNumber(index) == classOfClasses ? represented.get(index) : -1;
+    return classNumber(index) == catalog.classOfClasses() ? represented.get(index) : -1;
   }
 
   @Override
   public long shallowBytes(int index) {
-    return columns.sizes().get(index);
+    return columns().sizes().get(index);
   }
 
   @Override
   public long idOf(int index) {
-    if (index < 0 || index >= ids.size()) {
-      throw new IndexOutOfBoundsException("index=" + index + " objects=" + ids.size());
+    if (index < 0 || index >= catalog.objects()) {
+      throw new IndexOutOfBoundsException("index=" + index + " objects=" + catalog.objects());
     }
-    return ids.idOf(index);
+    return parts().ids().idOf(index);
   }
 
   @Override
   public int indexOf(long id) {
-    return ids.indexOf(id);
+    return parts().ids().indexOf(id);
   }
 
   /** Returns where the object's record begins in the dump. */
   long position(int index) {
-    return columns.positions().get(index);
+    return columns().positions().get(index);
   }
 
   @Override
   public ReferenceCursor outgoing() {
     checkOpen();
-    return columns.rows().cursor();
+    return columns().rows().cursor();
   }
 
   @Override
@@ -154,17 +279,17 @@ final class NativeGraph implements HeapGraph {
   @Override
   public PathTree paths(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
     checkOpen();
-    return phase(() -> search(strengths, from, avoiding));
+    return phase(() -> search(strengths, from, avoiding).releasedWhenUnused(scratch));
   }
 
-  private PathTree search(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
-    int n = ids.size();
+  private SearchTree search(Set<Strength> strengths, RoaringBitmap from, RoaringBitmap avoiding) {
+    int n = catalog.objects();
     IntColumn order = scratch.ints(n + 1L);
     IntColumn holders = scratch.ints(n + 1L);
     Bits avoided = Bits.of(avoiding, n);
     Bits visited = avoided.copy();
     BreadthFirst search =
-        new BreadthFirst(columns, facts, strengths, order, holders, visited, progress);
+        new BreadthFirst(columns(), facts(), strengths, order, holders, visited, progress);
     if (from == null) {
       roots.all().forEach(root -> search.startAtRoot(root.index()));
     } else {
@@ -173,7 +298,7 @@ final class NativeGraph implements HeapGraph {
     int size = Math.toIntExact(search.run(0));
     visited.removeAll(avoided);
     IntColumn places = SearchTree.inverse(order, size, scratch);
-    return new SearchTree(order, holders, places, visited, size).releasedWhenUnused(scratch);
+    return new SearchTree(order, holders, places, visited, size);
   }
 
   @Override
@@ -202,11 +327,11 @@ final class NativeGraph implements HeapGraph {
 
   private RoaringBitmap searchRetained(RoaringBitmap objects) {
     Reachability reach = reachability.get();
-    int n = ids.size();
+    int n = catalog.objects();
     Bits kept = Bits.of(objects, n);
     IntColumn order = scratch.ints(n + 1L);
     BreadthFirst search =
-        new BreadthFirst(columns, facts, Set.of(Strength.STRONG), order, null, kept, progress);
+        new BreadthFirst(columns(), facts(), Set.of(Strength.STRONG), order, null, kept, progress);
     roots.all().forEach(root -> search.startAtRoot(root.index()));
     for (int entry : reach.weakEntries()) {
       search.startAtRoot(entry);
@@ -221,13 +346,34 @@ final class NativeGraph implements HeapGraph {
   @Override
   public ObjectReader reader() {
     checkOpen();
-    return new DumpReader(this, columns.rows(), file, idBytes, dataless);
+    return new DumpReader(
+        this, columns().rows(), file.get(), catalog.info().idBytes(), catalog.dataless());
   }
 
   @Override
   public IntColumn newColumn() {
     checkOpen();
-    return scratch.freshInts(ids.size());
+    return scratch.freshInts(catalog.objects());
+  }
+
+  @Override
+  public ClassTotals reachableTotals() {
+    checkOpen();
+    IndexFile from = index;
+    if (from == null || !from.has(TOTALS)) {
+      return null;
+    }
+    try {
+      return ClassTotals.kept(from, TOTALS, classes.length);
+    } catch (UnusableIndexException e) {
+      drop(from, TOTALS, e);
+      return null;
+    }
+  }
+
+  @Override
+  public String index() {
+    return keptIndex.toString();
   }
 
   @Override
@@ -235,7 +381,7 @@ final class NativeGraph implements HeapGraph {
     return phase(
         () -> {
           IntColumn[] working = new IntColumn[count];
-          Arrays.setAll(working, k -> scratch.ints(ids.size() + 1L));
+          Arrays.setAll(working, k -> scratch.ints(catalog.objects() + 1L));
           T result = work.apply(working);
           for (IntColumn column : working) {
             scratch.release(column);
@@ -246,16 +392,36 @@ final class NativeGraph implements HeapGraph {
 
   @Override
   public GraphInfo info() {
-    return info;
+    return catalog.info();
   }
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      scratch.close();
-      file.close();
+    if (!closing.compareAndSet(false, true)) {
+      return;
     }
+    try {
+      keptIndex.close();
+    } finally {
+      closed = true;
+      forget();
+      scratch.close();
+      if (file.known() != null) {
+        file.known().close();
+      }
+    }
+  }
+
+  /** Lets go of all columns, so that what is mapped can be unmapped. */
+  private void forget() {
+    parts = null;
+    index = null;
+    facts.forget();
+    reachability.forget();
+    strongPaths.forget();
+    incoming.forget();
+    dominators.forget();
+    otherDominators.clear();
   }
 
   private void checkOpen() {
@@ -265,50 +431,90 @@ final class NativeGraph implements HeapGraph {
   }
 
   private Reachability findReachable() {
-    return phase(() -> Reachability.of(columns, facts, roots, scratch, progress));
+    return keptOr(
+        REACHED,
+        from -> Reachability.kept(from, catalog.objects()),
+        () -> Reachability.of(columns(), facts(), roots, scratch, progress));
   }
 
-  private PathTree findStrongPaths() {
-    return reachability.get().strongPaths(places.get());
-  }
-
-  private IntColumn findPlaces() {
-    Reachability reach = reachability.get();
-    return phase(() -> SearchTree.inverse(reach.order(), reach.count(), scratch));
+  private SearchTree findStrongPaths() {
+    return keptOr(
+        PATHS,
+        from -> SearchTree.kept(from, catalog.objects()),
+        () -> {
+          Reachability reach = reachability.get();
+          return reach.hasPaths()
+              ? reach.strongPaths(SearchTree.inverse(reach.order(), reach.count(), scratch))
+              : search(Set.of(Strength.STRONG), null, new RoaringBitmap());
+        });
   }
 
   private IncomingRows findIncoming() {
-    return phase(() -> IncomingRows.of(columns, reachability.get(), ids.size(), scratch, progress));
+    return keptOr(
+        INCOMING,
+        from -> IncomingRows.kept(from, catalog.objects()),
+        () -> IncomingRows.of(columns(), reachability.get(), catalog.objects(), scratch, progress));
   }
 
   private Dominators findDominators() {
-    long references = info.fileBytes() / idBytes;
-    return phase(
+    long references = catalog.info().fileBytes() / catalog.info().idBytes();
+    return keptOr(
+        DOMINATORS,
+        from -> Dominators.kept(from, columns().sizes(), catalog.objects()),
         () ->
             Dominators.of(
-                columns, facts, roots, reachability.get(), references, scratch, progress));
+                columns(), facts(), roots, reachability.get(), references, scratch, progress));
   }
 
   /** Finds dominators as if references of these strengths were strong ones. */
   private DominatorTree findDominators(Set<Strength> strengths) {
-    ClassFacts followed = new ClassFacts(classes, columns.classes(), roots, ids.size(), strengths);
-    long references = info.fileBytes() / idBytes;
+    ClassFacts followed =
+        new ClassFacts(classes, columns().classes(), roots, catalog.objects(), strengths);
+    long references = catalog.info().fileBytes() / catalog.info().idBytes();
     return phase(
         () -> {
-          Reachability reach = Reachability.of(columns, followed, roots, scratch, progress);
+          Reachability reach = Reachability.of(columns(), followed, roots, scratch, progress);
           DominatorTree tree =
-              Dominators.of(columns, followed, roots, reach, references, scratch, progress);
+              Dominators.of(columns(), followed, roots, reach, references, scratch, progress);
           scratch.release(reach.order());
           scratch.release(reach.holders());
           return tree;
         });
   }
 
-  private <T> T phase(java.util.function.Supplier<T> work) {
+  /** Takes the result of a phase from the index, or computes it, to be kept in the next index. */
+  private <T> T keptOr(String prefix, Function<IndexFile, T> fromIndex, Supplier<T> work) {
     checkOpen();
+    IndexFile from = index;
+    if (from != null && from.hasAny(prefix)) {
+      try {
+        return phase(
+            () -> {
+              from.verify(prefix, progress);
+              return fromIndex.apply(from);
+            });
+      } catch (UnusableIndexException e) {
+        drop(from, prefix, e);
+      }
+    }
+    T result = phase(work);
+    keptIndex.change();
+    return result;
+  }
+
+  private void drop(IndexFile from, String prefix, UnusableIndexException why) {
+    from.drop(prefix);
+    keptIndex.refuse(why);
+    keptIndex.change();
+  }
+
+  private <T> T phase(Supplier<T> work) {
+    checkOpen();
+    keptIndex.begin();
     try {
       return scratch.attempt(work);
     } finally {
+      keptIndex.end();
       progress.report(null, 0, 0, "");
     }
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Opens dumps with the native engine: columns in a mapped scratch file, phases computed when first
@@ -36,8 +37,8 @@ public final class NativeHeap {
   private NativeHeap() {}
 
   /**
-   * Opens a dump: scans it twice, once for ids and classes, once for values and references.
-   * O(file).
+   * Opens a dump: takes its columns from the index that was kept, or scans it twice, once for ids
+   * and classes, once for values and references. O(file), with an index O(classes + roots).
    *
    * @throws heapsh.HeapException when the file cannot be read, is no dump, is damaged, or the
    *     scratch directory is full
@@ -50,13 +51,19 @@ public final class NativeHeap {
   static HeapGraph open(Path dump, NativeOptions options, long mostObjects) {
     long start = System.nanoTime();
     Scratch scratch = Scratch.in(options.scratchDirectory());
-    DumpFile file = null;
+    LossLog losses = new LossLog();
+    Lazy<DumpFile> file = new Lazy<>(() -> openFile(dump, options, losses));
     HeapGraph graph = null;
     try {
-      LossLog losses = new LossLog();
-      file = openFile(dump, options, losses);
+      boolean packed = isPacked(dump);
       ObjectLimit limit = new ObjectLimit(String.valueOf(dump.getFileName()), mostObjects);
-      graph = build(dump, file, scratch, options, losses, limit, start);
+      KeptIndex index = KeptIndex.of(dump, indexChoice(options));
+      if (!packed) {
+        file.get();
+      }
+      Supplier<HeapParts> scan =
+          () -> scan(dump, file.get(), scratch, options, losses, limit, start);
+      graph = open(dump, file, scratch, options, index, scan, start);
       options.progress().report(null, 0, 0, "");
       return graph;
     } catch (HprofException e) {
@@ -68,28 +75,64 @@ public final class NativeHeap {
     } finally {
       if (graph == null) {
         scratch.close();
-        if (file != null) {
-          file.close();
+        if (file.known() != null) {
+          file.known().close();
         }
       }
     }
   }
 
-  private static DumpFile openFile(Path dump, NativeOptions options, LossLog losses)
-      throws IOException {
+  private static HeapGraph open(
+      Path dump,
+      Lazy<DumpFile> file,
+      Scratch scratch,
+      NativeOptions options,
+      KeptIndex index,
+      Supplier<HeapParts> scan,
+      long start) {
+    IndexFile kept = index.open();
+    if (kept != null) {
+      try {
+        KeptCatalog catalog = KeptCatalog.of(kept, dump, start);
+        return NativeGraph.kept(catalog, kept, file, scratch, options.progress(), index, scan);
+      } catch (UnusableIndexException e) {
+        index.refuse(e);
+      }
+    }
+    return NativeGraph.scanned(scan.get(), file, scratch, options.progress(), index);
+  }
+
+  /** What is salvaged depends on what heapsh can read of it: no index outlives that. */
+  private static IndexChoice indexChoice(NativeOptions options) {
+    return options.salvage() && !options.index().isNone()
+        ? IndexChoice.none("salvaged heaps keep none")
+        : options.index();
+  }
+
+  private static boolean isPacked(Path dump) throws IOException {
     if (Files.isDirectory(dump)) {
       throw new HeapException(dump + " is a directory; a heap dump file is expected");
     }
     try {
-      if (!Gunzip.isGzip(dump)) {
-        return DumpFile.open(dump);
-      }
+      return Gunzip.isGzip(dump);
     } catch (NoSuchFileException e) {
       throw new HeapException(
           "there is no file "
               + dump
               + (dump.isAbsolute() ? "" : " (in " + Path.of("").toAbsolutePath() + ")"));
     }
+  }
+
+  private static DumpFile openFile(Path dump, NativeOptions options, LossLog losses) {
+    try {
+      return Gunzip.isGzip(dump) ? unpack(dump, options, losses) : DumpFile.open(dump);
+    } catch (IOException e) {
+      throw new HeapException("cannot read " + dump + ": " + e, e);
+    }
+  }
+
+  private static DumpFile unpack(Path dump, NativeOptions options, LossLog losses)
+      throws IOException {
     Path unpacked = Files.createTempFile(options.scratchDirectory(), "heapsh-", ".hprof");
     boolean done = false;
     try {
@@ -118,7 +161,7 @@ public final class NativeHeap {
     }
   }
 
-  private static HeapGraph build(
+  private static HeapParts scan(
       Path dump,
       DumpFile file,
       Scratch scratch,
@@ -177,18 +220,16 @@ public final class NativeHeap {
             losses,
             scan.heapNames().stream().map(catalog::readName).toList(),
             List.copyOf(warnings));
-    return new NativeGraph(
-        file,
-        scratch,
-        ids,
-        classes,
-        table.classOfClasses(),
-        pass.columns(),
-        roots,
-        idBytes,
-        scan.dataless() > 0,
-        info,
-        progress);
+    KeptCatalog kept =
+        new KeptCatalog(
+            ids.size(),
+            ids.duplicates(),
+            classes,
+            table.classOfClasses(),
+            roots,
+            scan.dataless() > 0,
+            info);
+    return new HeapParts(kept, ids, pass.columns());
   }
 
   private static void addCounts(

@@ -10,10 +10,21 @@ import java.nio.file.Path;
  * @param layout chooses the object layout once the identifier size is known
  * @param progress hears how far long phases are
  * @param salvage whether a damaged dump is opened as far as it is readable
+ * @param index where the index is kept; of what is salvaged none is
  */
 public record NativeOptions(
-    Path scratchDirectory, LayoutChoice layout, Progress progress, boolean salvage) {
-  /** Makes options for a dump that must be whole. */
+    Path scratchDirectory,
+    LayoutChoice layout,
+    Progress progress,
+    boolean salvage,
+    IndexChoice index) {
+  /** Makes options that keep no index. */
+  public NativeOptions(
+      Path scratchDirectory, LayoutChoice layout, Progress progress, boolean salvage) {
+    this(scratchDirectory, layout, progress, salvage, IndexChoice.none("switched off"));
+  }
+
+  /** Makes options for a dump that must be whole, and that keep no index. */
   public NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
     this(scratchDirectory, layout, progress, false);
   }

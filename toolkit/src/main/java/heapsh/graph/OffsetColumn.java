@@ -13,6 +13,25 @@ final class OffsetColumn {
     high = largest >>> 32 == 0 ? null : scratch.bytes(length);
   }
 
+  private OffsetColumn(IntColumn low, ByteColumn high) {
+    this.low = low;
+    this.high = high;
+  }
+
+  /** Adds the column to what an index keeps. */
+  void keep(SectionList out, String name, long length) {
+    out.ints(name, low, length);
+    if (high != null) {
+      out.bytes(name + ".high", high, length);
+    }
+  }
+
+  /** Gives a column that an index keeps. */
+  static OffsetColumn kept(IndexFile in, String name, long length) {
+    String high = name + ".high";
+    return new OffsetColumn(in.ints(name, length), in.has(high) ? in.bytes(high, length) : null);
+  }
+
   long get(long k) {
     long offset = low.get(k) & 0xFFFFFFFFL;
     return high == null ? offset : offset | (long) high.get(k) << 32;

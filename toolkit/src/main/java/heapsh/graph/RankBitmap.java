@@ -1,5 +1,7 @@
 package heapsh.graph;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -25,6 +27,8 @@ final class RankBitmap implements IdIndex {
   private static final int MAX_DIRECTORY = 1 << 22;
   private static final int BYTES_OF_FILE_PER_CHUNK = 4096;
   private static final int FREE_CHUNKS = 256;
+  private static final String CHUNKS = "ids.chunks";
+  private static final String BITS = "ids.bitmap";
 
   private final long firstChunk;
   private final int[] slots;
@@ -49,6 +53,82 @@ final class RankBitmap implements IdIndex {
     this.chunkRanks = chunkRanks;
     this.size = size;
     this.duplicates = duplicates;
+  }
+
+  @Override
+  public void keep(SectionList out) {
+    ByteSink sink = new ByteSink();
+    sink.putInt(chunkNumbers.length);
+    for (long chunk : chunkNumbers) {
+      sink.putLong(chunk).putInt(slots[(int) (chunk - firstChunk)]);
+    }
+    out.blob(CHUNKS, sink.toArray());
+    ByteBuffer[] parts = new ByteBuffer[slabs.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = slabs[i].bytes()[0];
+    }
+    long bytes = (long) chunkNumbers.length * WORDS * Long.BYTES;
+    out.add(BITS, bytes, parts, WORDS_BITS + SLAB_BITS + 3);
+  }
+
+  static RankBitmap kept(IndexFile in, int size, long duplicates) {
+    ByteSource source = in.blob(CHUNKS);
+    int count = source.count(Long.BYTES + Integer.BYTES);
+    long[] chunks = new long[count];
+    int[] slotOf = new int[count];
+    for (int i = 0; i < count; i++) {
+      chunks[i] = source.getLong();
+      slotOf[i] = source.getIntIn(0, count);
+      long gap = i == 0 ? 1 : chunks[i] - chunks[i - 1];
+      if (gap <= 0 || chunks[i] < 0 || chunks[i] - chunks[0] >= MAX_DIRECTORY) {
+        throw source.bad();
+      }
+    }
+    source.end();
+    LongColumn[] slabs = slabs(in, count);
+    int[] slots = new int[count == 0 ? 0 : (int) (chunks[count - 1] - chunks[0]) + 1];
+    Arrays.fill(slots, -1);
+    int[] ranks = new int[count];
+    long rank = 0;
+    for (int i = 0; i < count; i++) {
+      slots[(int) (chunks[i] - chunks[0])] = slotOf[i];
+      ranks[i] = (int) rank;
+      rank = checkRanks(slabs, slotOf[i], rank);
+    }
+    if (rank != size) {
+      throw new UnusableIndexException("its ids are not as many as its objects");
+    }
+    return new RankBitmap(
+        count == 0 ? 0 : chunks[0], slots, slabs, chunks, ranks, size, duplicates);
+  }
+
+  /** Gives the slabs as slices of one section. */
+  private static LongColumn[] slabs(IndexFile in, int chunks) {
+    long words = (long) chunks * WORDS;
+    int slabWords = WORDS << SLAB_BITS;
+    LongColumn[] slabs = new LongColumn[(chunks + (1 << SLAB_BITS) - 1) >>> SLAB_BITS];
+    ByteBuffer[] parts = in.longs(BITS, words).bytes();
+    for (int i = 0; i < slabs.length; i++) {
+      long at = (long) i * slabWords;
+      int length = (int) Math.min(slabWords, words - at);
+      ByteBuffer part = parts[(int) (at >>> LongColumn.PART_SHIFT)];
+      int offset = (int) (at & (1 << LongColumn.PART_SHIFT) - 1) * Long.BYTES;
+      ByteBuffer slab = part.slice(offset, length * Long.BYTES).order(ByteOrder.nativeOrder());
+      slabs[i] = new LongColumn(length, new ByteBuffer[] {slab});
+    }
+    return slabs;
+  }
+
+  private static long checkRanks(LongColumn[] slabs, int slot, long first) {
+    long rank = first;
+    for (int i = 0; i < WORDS; i++) {
+      long word = word(slabs, slot, i);
+      if (word >>> 32 != rank) {
+        throw new UnusableIndexException("its ids are not in order");
+      }
+      rank += Integer.bitCount((int) word);
+    }
+    return rank;
   }
 
   @Override

@@ -83,6 +83,48 @@ final class Reachability {
     return entries.toIntArray();
   }
 
+  /**
+   * Adds the result to what an index keeps: not the paths, which cost more to keep than to find.
+   */
+  void keep(SectionList out) {
+    all.keep(out, "reached.all");
+    strong.keep(out, "reached.strong");
+    ByteSink sink = new ByteSink();
+    sink.putInt(weakEntries.length);
+    for (int entry : weakEntries) {
+      sink.putInt(entry);
+    }
+    out.blob("reached.entries", sink.toArray());
+  }
+
+  /** Gives the result that an index keeps, without paths. */
+  static Reachability kept(IndexFile in, int n) {
+    ByteSource source = in.blob("reached.entries");
+    int[] entries = new int[source.count(Integer.BYTES)];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = source.getIntIn(0, n);
+    }
+    source.end();
+    return new Reachability(
+        Bits.kept(in, "reached.all", n),
+        Bits.kept(in, "reached.strong", n),
+        entries,
+        null,
+        null,
+        0,
+        0);
+  }
+
+  /** Returns the objects that are reachable. Must not be changed. */
+  Bits all() {
+    return all;
+  }
+
+  /** Tells whether the paths are at hand: those of an index are not. */
+  boolean hasPaths() {
+    return order != null;
+  }
+
   boolean isReachable(int index) {
     return all.get(index);
   }
@@ -116,7 +158,7 @@ final class Reachability {
    *
    * @param places the inverse of {@link #order}
    */
-  PathTree strongPaths(IntColumn places) {
+  SearchTree strongPaths(IntColumn places) {
     return new SearchTree(order, holders, places, strong, strongCount);
   }
 

@@ -55,6 +55,11 @@ final class RootTable implements GcRoots {
     return new RootTable(roots, ids.size());
   }
 
+  /** Holds roots that are resolved already, in the order of the dump. */
+  static RootTable ofResolved(List<GcRoot> roots, int objects) {
+    return new RootTable(roots, objects);
+  }
+
   private static GcRoot resolve(
       RootRecord record,
       int index,

@@ -13,6 +13,7 @@ final class Rows {
   static final int NULL = Integer.MAX_VALUE;
 
   private static final int LAST = Integer.MIN_VALUE;
+  private static final int CHECKED_AT_A_TIME = 1 << 20;
 
   final OffsetColumn starts;
   final IntColumn edges;
@@ -20,6 +21,51 @@ final class Rows {
   Rows(OffsetColumn starts, IntColumn edges) {
     this.starts = starts;
     this.edges = edges;
+  }
+
+  /** Adds the rows of {@code n} objects to what an index keeps. */
+  void keep(SectionList out, String name, int n) {
+    starts.keep(out, name + ".starts", n);
+    out.ints(name + ".edges", edges, end(n));
+  }
+
+  /** Returns where the last row ends, at least 1. */
+  private long end(int n) {
+    long last = 0;
+    for (int i = 0; i < n; i++) {
+      last = Math.max(last, starts.get(i));
+    }
+    while (last != 0 && !isLast(edges.get(last))) {
+      last++;
+    }
+    return last + 1;
+  }
+
+  /** Gives rows that an index keeps. */
+  static Rows kept(IndexFile in, String name, int n) {
+    String edges = name + ".edges";
+    long length = in.length(edges) / Integer.BYTES;
+    return new Rows(OffsetColumn.kept(in, name + ".starts", n), in.ints(edges, length));
+  }
+
+  /** Checks that every row of {@code n} objects ends, and leads to objects. */
+  void check(int n) {
+    long length = edges.length();
+    if (length == 0 || length > 1 && !isLast(edges.get(length - 1))) {
+      throw new UnusableIndexException("its last row does not end");
+    }
+    Workers.forRange(
+        length,
+        CHECKED_AT_A_TIME,
+        () ->
+            (from, to) -> {
+              for (long k = from; k < to; k++) {
+                int target = target(edges.get(k));
+                if (target >= n && target != NULL) {
+                  throw new UnusableIndexException("a row leads to no object");
+                }
+              }
+            });
   }
 
   /** Returns the target in an int of a row: an index, or {@link #NULL}. */

@@ -56,6 +56,32 @@ final class SearchTree implements PathTree {
     return this;
   }
 
+  /** Adds the tree over {@code n} objects to what an index keeps. */
+  void keep(SectionList out, int n) {
+    out.ints("paths.order", order, size);
+    out.ints("paths.holders", holders, size);
+    out.ints("paths.places", places, n);
+  }
+
+  /** Gives the tree that an index keeps, if every object in it stands after its parent. */
+  static SearchTree kept(IndexFile in, int n) {
+    long size = in.length("paths.order") / Integer.BYTES;
+    IntColumn order = in.ints("paths.order", size);
+    IntColumn holders = in.ints("paths.holders", size);
+    IntColumn places = in.ints("paths.places", n);
+    Bits reached = new Bits(n);
+    for (long k = 0; k < size; k++) {
+      int index = order.get(k);
+      int holder = holders.get(k);
+      boolean placed = index >= 0 && index < n && places.get(index) == k;
+      if (!placed || holder < START || holder >= k) {
+        throw new UnusableIndexException("its paths are no tree");
+      }
+      reached.set(index);
+    }
+    return new SearchTree(order, holders, places, reached, (int) size);
+  }
+
   @Override
   public int size() {
     return size;

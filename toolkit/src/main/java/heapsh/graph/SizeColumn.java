@@ -16,6 +16,33 @@ final class SizeColumn {
     this.units = units;
   }
 
+  /** Adds the column to what an index keeps. */
+  void keep(SectionList out, String name, long length) {
+    out.bytes(name, units, length);
+    ByteSink sink = new ByteSink();
+    sink.putInt(large.size());
+    large
+        .int2LongEntrySet()
+        .fastForEach(
+            entry -> {
+              sink.putInt(entry.getIntKey());
+              sink.putLong(entry.getLongValue());
+            });
+    out.blob(name + ".large", sink.toArray());
+  }
+
+  /** Gives a column that an index keeps. */
+  static SizeColumn kept(IndexFile in, String name, long length) {
+    SizeColumn column = new SizeColumn(in.bytes(name, length));
+    ByteSource source = in.blob(name + ".large");
+    int count = source.count(Integer.BYTES + Long.BYTES);
+    column.large.ensureCapacity(count);
+    for (int i = 0; i < count; i++) {
+      column.large.put(source.getInt(), source.getLong());
+    }
+    return column;
+  }
+
   long get(int index) {
     int size = units.get(index);
     return size == LARGE ? large.get(index) : size << 3;

@@ -5,6 +5,8 @@ package heapsh.graph;
  * Android, the hprof agent). Eight bytes an object, O(log n) a look-up.
  */
 final class SortedIds implements IdIndex {
+  static final String SECTION = "ids.sorted";
+
   private final LongColumn ids;
   private final int size;
   private final long duplicates;
@@ -13,6 +15,21 @@ final class SortedIds implements IdIndex {
     this.ids = ids;
     this.size = size;
     this.duplicates = duplicates;
+  }
+
+  @Override
+  public void keep(SectionList out) {
+    out.longs(SECTION, ids, size);
+  }
+
+  static SortedIds kept(IndexFile in, int size, long duplicates) {
+    LongColumn ids = in.longs(SECTION, size);
+    for (int i = 1; i < size; i++) {
+      if (Long.compareUnsigned(ids.get(i - 1L), ids.get(i)) >= 0) {
+        throw new UnusableIndexException("its ids are not sorted");
+      }
+    }
+    return new SortedIds(ids, size, duplicates);
   }
 
   @Override

@@ -47,9 +47,13 @@ final class Session {
     this.command = command;
   }
 
-  /** Is {@code jshell --startup startup.jsh -}, which does not echo values. */
+  /**
+   * Is {@code jshell --startup startup.jsh -}, which does not echo values. Keeps no index: it would
+   * be written when the session has ended, into a directory that goes then.
+   */
   static Session jshell(Jdks.Jdk jdk) {
-    return new Session(jdk, List.of(jdk.tool("jshell"), "--startup", "startup.jsh", "-"));
+    return new Session(
+        jdk, List.of(jdk.tool("jshell"), "--startup", "startup.jsh", "-R-Dheapsh.index=none", "-"));
   }
 
   /** Is {@code ./heapsh ARGS}. */

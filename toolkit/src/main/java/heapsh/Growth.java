@@ -1,0 +1,402 @@
+package heapsh;
+
+import heapsh.live.ClassCount;
+import heapsh.live.ClassHistogram;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Tells by class what has grown: instances and bytes now, and by how much they exceed the most that
+ * any earlier look has seen, which is what objgraph's {@code show_growth} means. A class whose
+ * numbers go up and down shows up only when it exceeds its peak. Immutable.
+ *
+ * <pre>
+ *   Growth of JVM 4711 (crawler.Main), 10:05:12, over the peak since 10:00:05.
+ *    Index    Count  Change     Bytes   Change Class
+ *        0   155000     +50   1200000  +600000 byte[]
+ * </pre>
+ *
+ * <p>Rows stand by change of bytes, then of count, then by name. Each verb gives another view of
+ * the same look; nothing is counted again.
+ */
+public final class Growth {
+  private final Data data;
+  private final View view;
+
+  /**
+   * What a look found, and what it is compared with.
+   *
+   * @param last the look before, null when there was none
+   * @param peak the most of each class over the looks before, null when there was none
+   * @param since when the first look was
+   * @param notes lines to show under the first, for what a reader must know
+   */
+  private record Data(
+      String target,
+      ClassHistogram now,
+      ClassHistogram last,
+      ClassHistogram peak,
+      Instant since,
+      List<String> notes) {
+    ClassHistogram base(boolean sinceLast) {
+      return sinceLast ? last : peak;
+    }
+  }
+
+  /** How it is shown. */
+  private record View(
+      boolean sinceLast,
+      boolean shrinkage,
+      boolean byCount,
+      List<ClassPattern> only,
+      int from,
+      int to,
+      boolean shown) {
+    static final View FIRST = new View(false, false, false, List.of(), 0, PagedText.PAGE, false);
+  }
+
+  private volatile List<GrowthRow> rows;
+
+  private Growth(Data data, View view) {
+    this.data = data;
+    this.view = view;
+  }
+
+  static Growth of(
+      String target, ClassHistogram now, ClassHistogram last, ClassHistogram peak, Instant since) {
+    return new Growth(new Data(target, now, last, peak, since, List.of()), View.FIRST);
+  }
+
+  /**
+   * Compares the last of some histograms with the peak of those before it; sinceLast() compares it
+   * with the one before alone. They may come from anywhere: saved text, dumps, looks at a JVM.
+   *
+   * <p>Cost: O(classes) for each.
+   *
+   * <p>Example: {@code Growth.of(List.of(open("a.hprof").histogram(),
+   * open("b.hprof").histogram()))}
+   *
+   * @param histograms in the order in which they were taken, two at least
+   * @throws HeapException when there are fewer
+   */
+  public static Growth of(List<ClassHistogram> histograms) {
+    return of(histograms.size() + " class histograms", histograms);
+  }
+
+  static Growth of(String target, List<ClassHistogram> histograms) {
+    if (histograms.size() < 2) {
+      throw new HeapException(
+          "growth needs two histograms at least, an earlier and a later one; there "
+              + (histograms.isEmpty() ? "is none" : "is one"));
+    }
+    Looks looks = new Looks();
+    Growth growth = null;
+    for (ClassHistogram histogram : histograms) {
+      growth = looks.add(target, histogram);
+    }
+    return growth.withNote(
+        isMixed(histograms)
+            ? "Some of them count garbage too, others only live objects: that is no growth."
+            : "");
+  }
+
+  private static boolean isMixed(List<ClassHistogram> histograms) {
+    return histograms.stream().map(ClassHistogram::liveOnly).distinct().count() > 1;
+  }
+
+  /** Adds a line that is shown under the first; an empty one adds nothing. */
+  Growth withNote(String note) {
+    if (note.isEmpty()) {
+      return this;
+    }
+    List<String> notes = new ArrayList<>(data.notes);
+    notes.add(note);
+    return new Growth(
+        new Data(data.target, data.now, data.last, data.peak, data.since, List.copyOf(notes)),
+        view);
+  }
+
+  /**
+   * Compares with the look before this one alone, not with the peak.
+   *
+   * <p>Cost: O(classes); no new look.
+   *
+   * <p>Example: {@code hp.growth().sinceLast()}
+   */
+  public Growth sinceLast() {
+    return with(new View(true, view.shrinkage, view.byCount, view.only, 0, PagedText.PAGE, false));
+  }
+
+  /**
+   * Shows what has shrunk too, at the end, the most shrunk last.
+   *
+   * <p>Cost: O(classes); no new look.
+   *
+   * <p>Example: {@code hp.growth().sinceLast().withShrinkage()}
+   */
+  public Growth withShrinkage() {
+    return with(new View(view.sinceLast, true, view.byCount, view.only, 0, PagedText.PAGE, false));
+  }
+
+  /**
+   * Sorts by change of count, as objgraph does, and not by change of bytes.
+   *
+   * <p>Cost: O(classes); no new look.
+   *
+   * <p>Example: {@code hp.growth().byCount()}
+   */
+  public Growth byCount() {
+    return with(
+        new View(view.sinceLast, view.shrinkage, true, view.only, 0, PagedText.PAGE, false));
+  }
+
+  /**
+   * Sorts by change of bytes, as it does unless byCount() was called.
+   *
+   * <p>Cost: O(classes); no new look.
+   *
+   * <p>Example: {@code hp.growth().byBytes()}
+   */
+  public Growth byBytes() {
+    return with(
+        new View(view.sinceLast, view.shrinkage, false, view.only, 0, PagedText.PAGE, false));
+  }
+
+  /**
+   * Keeps the classes that a pattern names: a whole name, a glob such as com.acme.*, or a regular
+   * expression. Called again, it keeps those that all patterns name.
+   *
+   * <p>Cost: O(classes); no new look.
+   *
+   * <p>Example: {@code hp.growth().only("java.util.*")}
+   *
+   * @throws HeapException when the pattern is no valid one
+   */
+  public Growth only(String pattern) {
+    List<ClassPattern> patterns = new ArrayList<>(view.only);
+    patterns.add(ClassPattern.of(pattern));
+    return with(
+        new View(
+            view.sinceLast,
+            view.shrinkage,
+            view.byCount,
+            List.copyOf(patterns),
+            0,
+            PagedText.PAGE,
+            false));
+  }
+
+  private Growth with(View other) {
+    return new Growth(data, other);
+  }
+
+  /**
+   * Returns the rows that are shown, all pages of them, as plain data.
+   *
+   * <p>Cost: O(classes), once.
+   *
+   * <p>Example: {@code hp.growth().rows().get(0).bytesChange()}
+   */
+  public List<GrowthRow> rows() {
+    List<GrowthRow> known = rows;
+    if (known == null) {
+      known = List.copyOf(computed());
+      rows = known;
+    }
+    return known;
+  }
+
+  private List<GrowthRow> computed() {
+    ClassHistogram base = data.base(view.sinceLast);
+    Map<String, GrowthRow> all = new TreeMap<>();
+    for (ClassCount row : data.now.rows()) {
+      all.put(row.className(), row(row, base));
+    }
+    if (base != null) {
+      for (ClassCount old : base.rows()) {
+        all.computeIfAbsent(old.className(), name -> row(new ClassCount(name, 0, 0), base));
+      }
+    }
+    List<GrowthRow> kept = new ArrayList<>();
+    for (GrowthRow row : all.values()) {
+      if ((row.isGrown() || view.shrinkage && row.isShrunk()) && isWanted(row.className())) {
+        kept.add(row);
+      }
+    }
+    kept.sort(order()); // stable: names stay in order
+    return kept;
+  }
+
+  private static GrowthRow row(ClassCount now, ClassHistogram base) {
+    ClassCount old =
+        base == null ? new ClassCount(now.className(), 0, 0) : base.of(now.className());
+    return new GrowthRow(
+        now.className(),
+        now.count(),
+        now.count() - old.count(),
+        now.bytes(),
+        now.bytes() - old.bytes());
+  }
+
+  private boolean isWanted(String className) {
+    return view.only.stream().allMatch(pattern -> pattern.matches(className));
+  }
+
+  private Comparator<GrowthRow> order() {
+    Comparator<GrowthRow> bytes = Comparator.comparingLong(GrowthRow::bytesChange).reversed();
+    Comparator<GrowthRow> count = Comparator.comparingLong(GrowthRow::countChange).reversed();
+    return view.byCount ? count.thenComparing(bytes) : bytes.thenComparing(count);
+  }
+
+  /**
+   * Returns a row by the index that the table prints; negative from the end.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.growth().get(0).className()}
+   *
+   * @throws HeapException when there is no such row
+   */
+  public GrowthRow get(int row) {
+    return rows().get(PagedText.checkRow(row, rows().size(), "growth"));
+  }
+
+  /**
+   * Tells whether nothing is shown: no class has grown.
+   *
+   * <p>Cost: O(classes), once.
+   *
+   * <p>Example: {@code hp.growth().isEmpty()}
+   */
+  public boolean isEmpty() {
+    return rows().isEmpty();
+  }
+
+  /**
+   * Returns the classes as they are now, grown or not.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.growth().now().totalBytes()}
+   */
+  public ClassHistogram now() {
+    return data.now;
+  }
+
+  /**
+   * Returns the next page.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.growth().more()}
+   *
+   * @throws HeapException when there are no more rows
+   */
+  public Growth more() {
+    int next = new GrowthText(this).next("growth");
+    return page(next, next + PagedText.PAGE);
+  }
+
+  /**
+   * Returns all rows on one page; print it with show(), since a shell cuts what it displays.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.growth().all().show()}
+   */
+  public Growth all() {
+    return page(0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns the first rows on one page.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.growth().top(3)}
+   */
+  public Growth top(int rows) {
+    if (rows < 1) {
+      throw new HeapException("top(" + rows + ") shows nothing: take 1 or more");
+    }
+    return page(0, rows);
+  }
+
+  private Growth page(int from, int to) {
+    return with(new View(view.sinceLast, view.shrinkage, view.byCount, view.only, from, to, false));
+  }
+
+  /**
+   * Prints the page to standard output, with whole names, however long.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.growth().show()}
+   */
+  public void show() {
+    System.out.println(text());
+  }
+
+  /**
+   * Returns the page as show() prints it: whole names, nothing cut.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.growth().all().text()}
+   */
+  public String text() {
+    return new GrowthText(this).whole();
+  }
+
+  /** Prints the page, and gives a view that says in a line what a shell would print again. */
+  Growth shown() {
+    System.out.println(this);
+    return with(
+        new View(
+            view.sinceLast, view.shrinkage, view.byCount, view.only, view.from, view.to, true));
+  }
+
+  /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
+  @Override
+  public String toString() {
+    return Safely.text(
+        () ->
+            view.shown
+                ? String.format(
+                    Locale.ROOT,
+                    "<growth, %s; see .rows(), .all()>",
+                    PartitionText.rows(rows().size()))
+                : new GrowthText(this).limited());
+  }
+
+  String target() {
+    return data.target;
+  }
+
+  List<String> notes() {
+    return data.notes;
+  }
+
+  /** Returns when what this is compared with was seen; null at the first look. */
+  Instant since() {
+    ClassHistogram base = data.base(view.sinceLast);
+    return base == null ? null : view.sinceLast ? base.time() : data.since;
+  }
+
+  boolean isSinceLast() {
+    return view.sinceLast;
+  }
+
+  int from() {
+    return view.from;
+  }
+
+  int to() {
+    return view.to;
+  }
+}

@@ -1,7 +1,6 @@
 package heapsh;
 
 import heapsh.live.ClassHistogram;
-import heapsh.live.DumpRoom;
 import heapsh.live.HistogramSeries;
 import heapsh.live.HistogramSource;
 import heapsh.live.LookTimer;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Looks at the class histogram of a running JVM every so often, in the background, until it is
@@ -61,7 +59,7 @@ public final class Watch implements AutoCloseable {
 
   private Watch(
       HistogramSource source,
-      Supplier<Heap> dumper,
+      WatchDump dump,
       Duration every,
       boolean liveOnly,
       LookTimer timer,
@@ -72,19 +70,19 @@ public final class Watch implements AutoCloseable {
     this.timer = timer;
     this.out = out;
     target = source instanceof TargetState state ? state : TargetState.UNKNOWN;
-    dump = new WatchDump(dumper, DumpRoom::check, out);
+    this.dump = dump;
   }
 
   /**
    * Begins to look.
    *
    * @param source is not closed by the watch
-   * @param dumper takes a dump and opens it
+   * @param dump takes a dump when a rule holds
    * @throws HeapException when the interval is shorter than a second
    */
   static Watch start(
       HistogramSource source,
-      Supplier<Heap> dumper,
+      WatchDump dump,
       Duration every,
       boolean liveOnly,
       LookTimer timer,
@@ -95,7 +93,7 @@ public final class Watch implements AutoCloseable {
               + every.toMillis()
               + " ms would stop its target too often; 1 s at least");
     }
-    Watch watch = new Watch(source, dumper, every, liveOnly, timer, out);
+    Watch watch = new Watch(source, dump, every, liveOnly, timer, out);
     if (liveOnly && source.causesCollection()) {
       out.accept("Each look makes " + source.describe() + " collect its garbage; stop() ends it.");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import heapsh.fixtures.ManualTimer;
 import heapsh.fixtures.ScriptedJvm;
+import heapsh.live.DumpRoom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,11 @@ class WatchTest {
   }
 
   private Watch watch() {
-    return Watch.start(jvm, () -> dumper.get(), Duration.ofSeconds(10), true, timer, said::add);
+    return Watch.start(jvm, dump(), Duration.ofSeconds(10), true, timer, said::add);
+  }
+
+  private WatchDump dump() {
+    return new WatchDump(() -> dumper.get(), DumpRoom::check, said::add);
   }
 
   @Test
@@ -83,8 +88,8 @@ class WatchTest {
 
   @Test
   void linesStayWithinEightyColumnsWhateverTheTargetIsCalled() {
-    jvm.has("com.acme." + "Long".repeat(60) + "\u001b[31m", i -> 1L << 60 - i);
-    jvm.has("x".repeat(500), i -> i * (1L << 50));
+    jvm.has("com.acme." + "Long".repeat(60) + "\u001b[31m", i -> 1L << 44 - i);
+    jvm.has("x".repeat(500), i -> i * (1L << 40));
     watch();
     timer.next(4);
 
@@ -199,7 +204,7 @@ class WatchTest {
   @Test
   void anIntervalBelowASecondIsRefused() {
     assertThatThrownBy(
-            () -> Watch.start(jvm, dumper, Duration.ofMillis(10), true, timer, said::add))
+            () -> Watch.start(jvm, dump(), Duration.ofMillis(10), true, timer, said::add))
         .isInstanceOf(HeapException.class)
         .hasMessage("a watch every 10 ms would stop its target too often; 1 s at least");
   }

@@ -93,13 +93,12 @@ public final class AllocationSites {
   }
 
   private String head() {
-    return "Allocated in "
-        + SafeText.of(who, 40)
-        + " while it recorded: "
-        + Units.human(bytes)
-        + " at "
-        + Listing.counted(rows.size(), "place")
-        + ", by samples.";
+    String head =
+        Units.human(bytes)
+            + " allocated at "
+            + Listing.counted(rows.size(), "place")
+            + ", by samples in ";
+    return head + SafeText.of(who, Listing.MAX_COLUMNS - head.length());
   }
 
   private TextTable table() {

@@ -313,7 +313,8 @@ public final class Heap implements AutoCloseable {
    * Lists what a running JVM made and still keeps, from the old objects that a recording sampled:
    * with their paths from the roots and where they were made. No dump is taken.
    *
-   * <p>Cost: that JVM stands still for a walk over its heap to find the paths.
+   * <p>Cost: that JVM stands still to collect its garbage, unless includingGarbage() stands before
+   * it, and for a walk over its heap to find the paths.
    *
    * <p>Example: {@code hp.leakCandidates()}
    *

@@ -74,10 +74,10 @@ public final class LeakCandidates {
 
   private String head() {
     int samples = rows.stream().mapToInt(OldObject::samples).sum();
-    return Listing.counted(samples, "old object")
-        + " sampled in "
-        + SafeText.of(who, 40)
-        + ":\n Index Samples  Oldest Class, what holds it, where it was made";
+    String head = Listing.counted(samples, "old object") + " sampled in ";
+    return head
+        + SafeText.of(who, WIDTH - head.length())
+        + "\n Index Samples  Oldest Class, what holds it, where it was made";
   }
 
   private String row(int i, int width) {

@@ -150,8 +150,14 @@ final class LiveTarget {
     return recorder;
   }
 
-  /** Copies what was recorded, and lists the old objects in it. */
+  /**
+   * Copies what was recorded, and lists the old objects in it: those that survived a collection,
+   * which a look at live objects causes.
+   */
   LeakCandidates leakCandidates() {
+    if (!garbage) {
+      histogram();
+    }
     return LeakCandidates.of(name(), recorder().copy(true, RecordedSamples::read));
   }
 

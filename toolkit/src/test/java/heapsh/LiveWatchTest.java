@@ -85,7 +85,8 @@ class LiveWatchTest {
           .contains("GrowingProgram$Registry.KEPT java.util.ArrayList.elementData")
           .endsWith(ITEM + ".content");
       assertThat(leak.stack().get(0)).startsWith(ITEM + ".makeContent:");
-      assertThat(candidates.toString().lines()).allMatch(line -> line.length() <= 80);
+      assertThat(candidates.toString().lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
       assertThat(hp.byProd().rows())
           .anySatisfy(
               row -> {
@@ -93,7 +94,8 @@ class LiveWatchTest {
                 assertThat(row.stack().get(0)).startsWith(ITEM + ".makeContent:");
                 assertThat(row.bytes()).isGreaterThan(1 << 20);
               });
-      assertThat(hp.byProd().toString().lines()).allMatch(line -> line.length() <= 80);
+      assertThat(hp.byProd().toString().lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
       hp.stopRecording();
       assertThatThrownBy(hp::byProd).hasMessageStartingWith("no recording runs in JVM ");
     }

@@ -83,7 +83,10 @@ public final class Trend {
     double[] minima = new double[parts];
     Arrays.fill(minima, Double.POSITIVE_INFINITY);
     for (int i = 0; i < bytes.length; i++) {
-      int part = (int) Math.min(parts - 1L, (millis[i] - from) * parts / span);
+      int part =
+          parts == bytes.length
+              ? i // few looks: each stands for itself, however uneven their times are
+              : (int) Math.min(parts - 1L, (millis[i] - from) * parts / span);
       if (bytes[i] < minima[part]) {
         minima[part] = bytes[i];
         hours[part] = (millis[i] - from) / MILLIS_PER_HOUR;
@@ -227,7 +230,9 @@ public final class Trend {
     int count = 0;
     for (int i = from; i < values.length; i++) {
       for (int j = i + 1; j < values.length; j++) {
-        slopes[count++] = (values[j] - values[i]) / (hours[j] - hours[i]);
+        if (hours[j] > hours[i]) {
+          slopes[count++] = (values[j] - values[i]) / (hours[j] - hours[i]);
+        }
       }
     }
     Arrays.sort(slopes, 0, count);

@@ -8,7 +8,6 @@ import heapsh.graph.NativeOptions;
 import heapsh.graph.Progress;
 import heapsh.graph.Retention;
 import heapsh.graph.Strength;
-import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.ClassHistogram;
 import heapsh.live.HistogramSource;
@@ -135,16 +134,16 @@ public final class Heap implements AutoCloseable {
               dump,
               new NativeOptions(
                   scratch,
-                  CommonLayout::forIdBytes,
+                  options.layout()::choose,
                   progress,
                   options.isSalvage(),
-                  options.index()));
+                  options.index().settings("layout=" + options.layout())));
       case MAT -> {
         if (options.isSalvage()) {
           throw new HeapException(
               "the MAT engine opens whole dumps only; salvage this one with the native engine");
         }
-        yield MatHeap.open(dump, new MatOptions(scratch, CommonLayout::forIdBytes, progress));
+        yield MatHeap.open(dump, new MatOptions(scratch, options.layout()::choose, progress));
       }
     };
   }
@@ -267,7 +266,7 @@ public final class Heap implements AutoCloseable {
    *
    * <p>Cost: that of a growth() for each look; the looks take some 10 MB at most, for days.
    *
-   * <p>Example: {@code Watch watch = hp.watch(Duration.ofSeconds(10))}
+   * <p>Example: {@code watch = hp.watch(Duration.ofSeconds(10))}
    *
    * @param every the time between looks, a second at least
    * @throws HeapException when this is a dump

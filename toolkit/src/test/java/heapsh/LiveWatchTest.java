@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heapsh.fixtures.ChildJvm;
-import heapsh.fixtures.GrowingProgram;
+import heapsh.fixtures.PacedLeak;
 import heapsh.fixtures.Jdks;
 import heapsh.fixtures.ManualTimer;
 import heapsh.live.OldObject;
@@ -21,19 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Watches and records real JVMs that leak at the pace of the test. */
 class LiveWatchTest {
-  private static final String ITEM = "heapsh.fixtures.GrowingProgram$Item";
+  private static final String ITEM = "heapsh.fixtures.PacedLeak$Item";
   private final List<String> said = new ArrayList<>();
 
   @ParameterizedTest
   @MethodSource("heapsh.fixtures.Jdks#all")
   void findsTheLeakOfARealJvmDumpsItAndSeesItsEnd(Jdks.Jdk jdk) {
     ManualTimer timer = new ManualTimer();
-    try (ChildJvm child = ChildJvm.start(jdk, GrowingProgram.class, "-Xmx256m")) {
+    try (ChildJvm child = ChildJvm.start(jdk, PacedLeak.class, "-Xmx256m")) {
       LiveTarget target = LiveTarget.attach(child.pid(), Options.defaults());
       Watch watch = target.watch(Duration.ofMinutes(1), timer, said::add);
       watch.dumpWhen(Rule.count(ITEM).above(13_000));
       for (int look = 0; look < 10; look++) {
-        child.ask();
+        child.ask('\n');
         timer.next();
       }
 
@@ -60,7 +60,7 @@ class LiveWatchTest {
   @ParameterizedTest
   @MethodSource("heapsh.fixtures.Jdks#all")
   void flightRecorderTellsWhatStaysWhoHoldsItAndWhoMakesIt(Jdks.Jdk jdk) {
-    try (ChildJvm child = ChildJvm.start(jdk, GrowingProgram.class, "-Xmx256m");
+    try (ChildJvm child = ChildJvm.start(jdk, PacedLeak.class, "-Xmx256m");
         Heap hp = Heap.attach(child.pid())) {
       assertThatThrownBy(hp::leakCandidates)
           .isInstanceOf(HeapException.class)
@@ -72,7 +72,7 @@ class LiveWatchTest {
       hp.record();
       assertThatThrownBy(hp::record).hasMessageContaining("already; stopRecording() ends it");
       for (int i = 0; i < 30; i++) {
-        child.ask();
+        child.ask('\n');
       }
 
       LeakCandidates candidates = hp.leakCandidates();
@@ -82,7 +82,7 @@ class LiveWatchTest {
               .findFirst()
               .orElseThrow();
       assertThat(String.join(" ", leak.path()))
-          .contains("GrowingProgram$Registry.KEPT java.util.ArrayList.elementData")
+          .contains("PacedLeak$Registry.KEPT java.util.ArrayList.elementData")
           .endsWith(ITEM + ".content");
       assertThat(leak.stack().get(0)).startsWith(ITEM + ".makeContent:");
       assertThat(candidates.toString().lines())

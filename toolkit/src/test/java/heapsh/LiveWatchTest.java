@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heapsh.fixtures.ChildJvm;
-import heapsh.fixtures.PacedLeak;
 import heapsh.fixtures.Jdks;
 import heapsh.fixtures.ManualTimer;
+import heapsh.fixtures.PacedLeak;
 import heapsh.live.OldObject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -37,6 +37,9 @@ Heap jmx(String hostPort, String user, String password) { return hp = Shell.jmx(
 Heap jmx(Jmx address) { return hp = Shell.jmx(address); }
 Heap refresh() { return hp = hp.refresh(); }
 SavedHistograms histograms(String... paths) { return Shell.histograms(paths); }
+Watch watch = null
+Watch watch(Duration every) { return watch = hp.watch(every); }
+Recording recording(String path) { return Shell.recording(path); }
 JvmTable jvms() { return Shell.jvms(); }
 void p(Object x) { Shell.p(x); }
 void help() { Shell.help(); }

@@ -4,7 +4,9 @@ import heapsh.graph.HeapGraph;
 import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Counts the classes of a dump as HotSpot's histogram counts those of a running JVM. */
 final class ClassCounts {
@@ -20,5 +22,16 @@ final class ClassCounts {
       rows.add(new ClassCount(name, byClass.count(row), byClass.bytes(row)));
     }
     return ClassHistogram.of(graph.info().time(), true, rows);
+  }
+
+  /** Returns the names of the classes that a set has objects of. */
+  static Set<String> names(ObjectSet set) {
+    HeapGraph graph = set.heap().graph();
+    Grouping byClass = set.byClass().grouping();
+    Set<String> names = new HashSet<>();
+    for (int row = 0; row < byClass.rows(); row++) {
+      names.add(graph.heapClass(byClass.kind(row, row + 1).number()).name());
+    }
+    return names;
   }
 }

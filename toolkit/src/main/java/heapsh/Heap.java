@@ -11,10 +11,12 @@ import heapsh.graph.Strength;
 import heapsh.jdk.JdkModel;
 import heapsh.live.ClassHistogram;
 import heapsh.live.HistogramSource;
+import heapsh.live.LookTimer;
 import heapsh.mat.MatHeap;
 import heapsh.mat.MatOptions;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -60,7 +62,7 @@ public final class Heap implements AutoCloseable {
     this(Opened.of(graph, () -> {}), Progress.NONE);
   }
 
-  private Heap(Opened opened, Progress progress) {
+  Heap(Opened opened, Progress progress) {
     this.opened = opened;
     this.progress = progress;
     base = null;
@@ -254,6 +256,87 @@ public final class Heap implements AutoCloseable {
   public Tracker tracker() {
     LiveTarget target = live("tracker");
     return new Tracker(target.name(), target::histogram);
+  }
+
+  /**
+   * Looks at a running JVM every so often, in the background, and prints a block for each look,
+   * until stop(). What grows steadily, plots and a dump by rule: see Watch. Only live objects
+   * count, for which that JVM collects its garbage at each look, unless includingGarbage() stands
+   * before it.
+   *
+   * <p>Cost: that of a growth() for each look; the looks take some 10 MB at most, for days.
+   *
+   * <p>Example: {@code watch = hp.watch(Duration.ofSeconds(10))}
+   *
+   * @param every the time between looks, a second at least
+   * @throws HeapException when this is a dump
+   */
+  public Watch watch(Duration every) {
+    LiveTarget target = live("watch");
+    return target.watch(every, LookTimer.inBackground(), WatchPrinter.onStandardOutput());
+  }
+
+  /**
+   * Starts a recording of Flight Recorder in a running JVM, called heapsh, for leakCandidates() and
+   * byProd(). It is of that JVM's own: nothing of heapsh runs there. A recording that runs there
+   * already with profile settings will do as well.
+   *
+   * <p>Cost: about 2 % of that JVM's time, and 64 MB of its disk at most, until stopRecording().
+   *
+   * <p>Example: {@code hp.record()}
+   *
+   * @return this heap
+   * @throws HeapException when this is a dump, the JVM does not allow it, or one runs already
+   */
+  public Heap record() {
+    live("record").recorder().start();
+    return this;
+  }
+
+  /**
+   * Ends the recording that record() started.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.stopRecording()}
+   *
+   * @return this heap
+   * @throws HeapException when this is a dump, or no recording of heapsh runs there
+   */
+  public Heap stopRecording() {
+    live("stopRecording").recorder().stop();
+    return this;
+  }
+
+  /**
+   * Lists what a running JVM made and still keeps, from the old objects that a recording sampled:
+   * with their paths from the roots and where they were made. No dump is taken.
+   *
+   * <p>Cost: that JVM stands still to collect its garbage, unless includingGarbage() stands before
+   * it, and for a walk over its heap to find the paths.
+   *
+   * <p>Example: {@code hp.leakCandidates()}
+   *
+   * @throws HeapException when this is a dump, no recording runs (see record()), or nothing was
+   *     sampled yet
+   */
+  public LeakCandidates leakCandidates() {
+    return live("leakCandidates").leakCandidates();
+  }
+
+  /**
+   * Tells where a running JVM makes the objects of each class, from the allocations that a
+   * recording sampled. No dump is taken. How much was made is not how much is alive.
+   *
+   * <p>Cost: reads a copy of the recording, up to some seconds.
+   *
+   * <p>Example: {@code hp.byProd()}
+   *
+   * @throws HeapException when this is a dump, no recording runs (see record()), or nothing was
+   *     sampled yet
+   */
+  public AllocationSites byProd() {
+    return live("byProd").allocationSites(null);
   }
 
   /**

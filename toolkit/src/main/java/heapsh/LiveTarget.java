@@ -1,13 +1,20 @@
 package heapsh;
 
 import heapsh.live.ClassHistogram;
+import heapsh.live.DumpRoom;
 import heapsh.live.HistogramSource;
 import heapsh.live.JmxSource;
 import heapsh.live.LiveDump;
+import heapsh.live.LookTimer;
+import heapsh.live.RecordedSamples;
+import heapsh.live.Recorder;
 import heapsh.render.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Stands for a running JVM: takes histograms of it and remembers those looks, and dumps it.
@@ -20,6 +27,7 @@ final class LiveTarget {
   private final boolean garbage;
   private final Looks looks = new Looks();
   private LiveTarget withGarbage;
+  private Recorder recorder;
   private boolean told;
   private String dumpThere;
 
@@ -111,6 +119,51 @@ final class LiveTarget {
             + " is on its host: "
             + SafeText.of(dumpThere, 300)
             + "; copy it here, open(...) it, and delete it there");
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param out hears each block
+   */
+  Watch watch(Duration every, LookTimer timer, Consumer<String> out) {
+    boolean here = !(source instanceof JmxSource);
+    return Watch.start(
+        source,
+        new WatchDump(this::dumped, here ? DumpRoom::check : bytes -> {}, out),
+        every,
+        !garbage,
+        timer,
+        out);
+  }
+
+  private Heap dumped() {
+    forgetDump();
+    return new Heap(dump(), options.progress());
+  }
+
+  /** Gives what records in that JVM. */
+  synchronized Recorder recorder() {
+    if (recorder == null) {
+      recorder = source instanceof JmxSource remote ? Recorder.of(remote) : Recorder.of(pid);
+    }
+    return recorder;
+  }
+
+  /**
+   * Copies what was recorded, and lists the old objects in it: those that survived a collection,
+   * which a look at live objects causes.
+   */
+  LeakCandidates leakCandidates() {
+    if (!garbage) {
+      histogram();
+    }
+    return LeakCandidates.of(name(), recorder().copy(true, RecordedSamples::read));
+  }
+
+  /** Copies what was recorded, and lists where these classes were made; null means all. */
+  AllocationSites allocationSites(Set<String> classNames) {
+    return AllocationSites.of(name(), recorder().copy(false, RecordedSamples::read), classNames);
   }
 
   private static void delete(Path dump) {

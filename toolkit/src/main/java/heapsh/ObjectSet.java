@@ -417,6 +417,23 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   }
 
   /**
+   * Tells where the objects of this set's classes are made, from the allocations that a recording
+   * of Flight Recorder sampled in the running JVM. Samples are by class: all of a class's places
+   * are told, whichever of its objects are in the set.
+   *
+   * <p>Cost: reads a copy of the recording, up to some seconds.
+   *
+   * <p>Example: {@code hp.heap().get(0).byProd()}
+   *
+   * @throws HeapException when this is of a dump file, no recording runs (see record()), or none of
+   *     these classes was sampled yet
+   */
+  public AllocationSites byProd() {
+    LiveTarget target = heap.live("byProd");
+    return target.allocationSites(ClassCounts.names(this));
+  }
+
+  /**
    * Partitions by the first of some kinds that an object is of; what is of none goes into one last
    * kind.
    *

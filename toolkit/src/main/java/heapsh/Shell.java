@@ -153,6 +153,19 @@ public final class Shell {
   }
 
   /**
+   * Opens a saved recording of Flight Recorder, for its sampled old objects and allocations.
+   *
+   * <p>Cost: reads the file once.
+   *
+   * <p>Example: {@code recording("x.jfr").leakCandidates()}
+   *
+   * @throws HeapException when there is no such file, or it is no recording or a damaged one
+   */
+  public static Recording recording(String path) {
+    return Recording.open(path(path));
+  }
+
+  /**
    * Lists the running JVMs that this user can attach to: pid, JDK, user, main class. Attaches to
    * none.
    *
@@ -198,6 +211,12 @@ public final class Shell {
       stat.show();
     } else if (x instanceof Summary summary) {
       summary.show();
+    } else if (x instanceof Suspects suspects) {
+      suspects.show();
+    } else if (x instanceof LeakCandidates candidates) {
+      candidates.show();
+    } else if (x instanceof AllocationSites sites) {
+      sites.show();
     } else if (x instanceof HeapObject object) {
       object.show();
     } else if (x instanceof JvmTable jvms) {

@@ -34,6 +34,14 @@ class HelpTest {
           Tracker.class,
           Jmx.class,
           SavedHistograms.class,
+          Watch.class,
+          Suspects.class,
+          Rule.class,
+          Rich.class,
+          Plot.class,
+          LeakCandidates.class,
+          AllocationSites.class,
+          Recording.class,
           Shell.class);
   private static final Set<String> NOT_VERBS =
       Set.of("toString", "equals", "hashCode", "banner", "answer", "iterator", "spliterator");

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -37,7 +38,8 @@ import javax.rmi.ssl.SslRMIClientSocketFactory;
  * <p>The calls run on a thread of their own, because RMI does not hear of interrupts and has no
  * time limit of its own for connections. A lost connection is made anew by the next call.
  */
-public final class JmxSource implements HistogramSource {
+public final class JmxSource implements HistogramSource, TargetState {
+  private static final ObjectName MEMORY = DiagnosticBean.name("java.lang:type=Memory");
   private static final ObjectName HOTSPOT =
       DiagnosticBean.name("com.sun.management:type=HotSpotDiagnostic");
   private static final ObjectName RUNTIME = DiagnosticBean.name("java.lang:type=Runtime");
@@ -128,9 +130,36 @@ public final class JmxSource implements HistogramSource {
     return String.valueOf(entry.get("value"));
   }
 
+  /** Returns no: a JVM that does not answer may be started anew. */
+  @Override
+  public boolean hasEnded() {
+    return false;
+  }
+
+  @Override
+  public OptionalLong startMillis() {
+    return OptionalLong.of((long) attribute(RUNTIME, "StartTime"));
+  }
+
+  @Override
+  public OptionalLong maxHeapBytes() {
+    long max = (long) ((CompositeData) attribute(MEMORY, "HeapMemoryUsage")).get("max");
+    return max < 0 ? OptionalLong.empty() : OptionalLong.of(max);
+  }
+
+  private synchronized Object attribute(ObjectName bean, String attribute) {
+    return call(
+        server -> DiagnosticBean.call(name, attribute, () -> server.getAttribute(bean, attribute)));
+  }
+
+  /** Asks the connected JVM, connecting anew when that was lost. */
+  synchronized <T> T asked(Question<T> question) {
+    return call(question);
+  }
+
   /** Asks a connected JVM. */
   @FunctionalInterface
-  private interface Question<T> {
+  interface Question<T> {
     T ask(MBeanServerConnection server) throws IOException;
   }
 

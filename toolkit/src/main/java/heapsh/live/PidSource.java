@@ -2,9 +2,14 @@ package heapsh.live;
 
 import heapsh.HeapException;
 import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes histograms of another JVM on this machine, over the attach mechanism. Thread-safe. */
-final class PidSource implements HistogramSource {
+final class PidSource implements HistogramSource, TargetState {
+  private static final Pattern MAX_HEAP = Pattern.compile("-XX:MaxHeapSize=(\\d{1,18})\\b");
+
   private final long pid;
   private final String name;
   private final Instant started;
@@ -54,6 +59,23 @@ final class PidSource implements HistogramSource {
     if (!startOf(pid).equals(started)) {
       throw new HeapException(name + " has ended, and another process has its pid now");
     }
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()
+        || !startOf(pid).equals(started);
+  }
+
+  @Override
+  public OptionalLong startMillis() {
+    return OptionalLong.of(started.toEpochMilli());
+  }
+
+  @Override
+  public OptionalLong maxHeapBytes() {
+    Matcher flag = MAX_HEAP.matcher(commands.run("VM.flags"));
+    return flag.find() ? OptionalLong.of(Long.parseLong(flag.group(1))) : OptionalLong.empty();
   }
 
   @Override

@@ -3,9 +3,10 @@ package heapsh.live;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.util.OptionalLong;
 
 /** Takes histograms of this very JVM, by its own MBean. Thread-safe. */
-final class SelfSource implements HistogramSource {
+final class SelfSource implements HistogramSource, TargetState {
   @Override
   public synchronized ClassHistogram take(boolean liveOnly) {
     try {
@@ -14,6 +15,21 @@ final class SelfSource implements HistogramSource {
     } catch (IOException e) {
       throw new UncheckedIOException("no connection is involved", e);
     }
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return false;
+  }
+
+  @Override
+  public OptionalLong startMillis() {
+    return OptionalLong.of(ManagementFactory.getRuntimeMXBean().getStartTime());
+  }
+
+  @Override
+  public OptionalLong maxHeapBytes() {
+    return OptionalLong.of(Runtime.getRuntime().maxMemory());
   }
 
   @Override

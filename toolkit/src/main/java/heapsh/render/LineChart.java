@@ -1,0 +1,247 @@
+package heapsh.render;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Draws how bytes change over time as one SVG picture that needs nothing else: no fonts, no script,
+ * no network. Immutable.
+ *
+ * <pre>
+ *   new LineChart("Growth", List.of(new Line("com.acme.Foo", millis, bytes)), marks, zone).svg()
+ * </pre>
+ *
+ * <p>Names stay text: they can be searched, selected and read aloud, and pointing at a line shows
+ * its whole name. Names are untrusted, and escaped.
+ */
+public final class LineChart {
+  private static final int WIDTH = 900;
+  private static final int LEFT = 90;
+  private static final int RIGHT = 20;
+  private static final int TOP = 40;
+  private static final int PLOT_HEIGHT = 340;
+  private static final int LEGEND_LINE = 18;
+  private static final int LONGEST_NAME = 100;
+  private static final int TIME_TICKS = 6;
+  private static final int BYTE_TICKS = 5;
+
+  /** The colours of Okabe and Ito, which the colour-blind can tell apart; yellow left out. */
+  private static final String[] COLOURS = {
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#888888"
+  };
+
+  private static final long[] TIME_STEPS_SECONDS = {
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
+  };
+
+  private final String title;
+  private final List<Line> lines;
+  private final long[] marks;
+  private final ZoneId zone;
+  private final long fromMillis;
+  private final long toMillis;
+  private final double top;
+
+  /**
+   * Describes a line.
+   *
+   * @param name what it shows; untrusted
+   * @param millis the times of its points, ascending
+   * @param bytes the values at them, not negative
+   */
+  public record Line(String name, long[] millis, long[] bytes) {}
+
+  /**
+   * Makes a chart.
+   *
+   * @param lines at most eight can be told apart by colour
+   * @param marks times at which a dashed line stands upright, such as restarts
+   * @param zone for the times at the axis
+   */
+  public LineChart(String title, List<Line> lines, long[] marks, ZoneId zone) {
+    this.title = title;
+    this.lines = List.copyOf(lines);
+    this.marks = marks.clone();
+    this.zone = zone;
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    long most = 1;
+    for (Line line : lines) {
+      for (int i = 0; i < line.millis().length; i++) {
+        from = Math.min(from, line.millis()[i]);
+        to = Math.max(to, line.millis()[i]);
+        most = Math.max(most, line.bytes()[i]);
+      }
+    }
+    fromMillis = from <= to ? from : 0;
+    toMillis = from <= to ? Math.max(to, from + 1) : 1;
+    double step = byteStep(most);
+    top = Math.ceil(most / step) * step;
+  }
+
+  /** Returns the title. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns how many lines there are over which time. */
+  public String summary() {
+    int points = lines.stream().mapToInt(line -> line.millis().length).max().orElse(0);
+    return String.format(
+        "%d line%s of %d points from %s to %s",
+        lines.size(), lines.size() == 1 ? "" : "s", points, time(fromMillis), time(toMillis));
+  }
+
+  /** Returns the picture, a whole SVG document. */
+  public String svg() {
+    int height = TOP + PLOT_HEIGHT + 40 + LEGEND_LINE * lines.size() + 10;
+    StringBuilder svg = new StringBuilder();
+    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
+        .append(WIDTH + " " + height + "\" width=\"" + WIDTH + "\" height=\"" + height)
+        .append("\" font-family=\"sans-serif\" font-size=\"12\">\n")
+        .append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    text(svg, LEFT, 24, "start", title, " font-size=\"15\"");
+    byteAxis(svg);
+    timeAxis(svg);
+    for (long mark : marks) {
+      upright(svg, x(mark), "#888", " stroke-dasharray=\"4 3\"");
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      line(svg, lines.get(i), COLOURS[i % COLOURS.length]);
+      legend(svg, i);
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
+  private void byteAxis(StringBuilder svg) {
+    double step = byteStep((long) top);
+    for (double value = 0; value <= top * 1.0001; value += step) {
+      double y = y(value);
+      svg.append("<path d=\"M")
+          .append(number(LEFT) + " " + number(y) + "H" + number(WIDTH - RIGHT))
+          .append("\" stroke=\"#ddd\"/>\n");
+      text(svg, LEFT - 8, y + 4, "end", human(value), "");
+    }
+  }
+
+  private void timeAxis(StringBuilder svg) {
+    long step = timeStepMillis();
+    long offset = zone.getRules().getOffset(Instant.ofEpochMilli(fromMillis)).getTotalSeconds();
+    long local = fromMillis + offset * 1000;
+    DateTimeFormatter format =
+        DateTimeFormatter.ofPattern(
+            step >= 86_400_000L ? "MMM d" : step >= 60_000 ? "HH:mm" : "HH:mm:ss", Locale.ROOT);
+    for (long at = -Math.floorDiv(-local, step) * step - offset * 1000;
+        at <= toMillis;
+        at += step) {
+      upright(svg, x(at), "#eee", "");
+      text(
+          svg,
+          x(at),
+          TOP + PLOT_HEIGHT + 18,
+          "middle",
+          format.format(Instant.ofEpochMilli(at).atZone(zone)),
+          "");
+    }
+  }
+
+  private void line(StringBuilder svg, Line line, String colour) {
+    svg.append("<polyline fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\" points=\"");
+    for (int i = 0; i < line.millis().length; i++) {
+      svg.append(i == 0 ? "" : " ")
+          .append(number(x(line.millis()[i])) + "," + number(y(line.bytes()[i])));
+    }
+    svg.append("\"><title>").append(escaped(line.name())).append("</title></polyline>\n");
+  }
+
+  private void legend(StringBuilder svg, int i) {
+    Line line = lines.get(i);
+    double y = TOP + PLOT_HEIGHT + 44.0 + LEGEND_LINE * i;
+    svg.append("<rect x=\"" + LEFT + "\" y=\"" + number(y - 9) + "\" width=\"10\" height=\"10\"")
+        .append(" fill=\"" + COLOURS[i % COLOURS.length] + "\"/>\n");
+    int last = line.bytes().length - 1;
+    String now = last < 0 ? "" : "  " + human(line.bytes()[0]) + " to " + human(line.bytes()[last]);
+    text(svg, LEFT + 16, y, "start", SafeText.of(line.name(), LONGEST_NAME) + now, "");
+  }
+
+  private static void upright(StringBuilder svg, double x, String colour, String more) {
+    svg.append("<path d=\"M")
+        .append(number(x) + " " + TOP + "V" + (TOP + PLOT_HEIGHT))
+        .append("\" stroke=\"" + colour + "\"" + more + "/>\n");
+  }
+
+  private static void text(
+      StringBuilder svg, double x, double y, String anchor, String text, String more) {
+    svg.append("<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor)
+        .append("\"" + more + ">")
+        .append(escaped(text))
+        .append("</text>\n");
+  }
+
+  private double x(long millis) {
+    double share = (millis - fromMillis) / (double) (toMillis - fromMillis);
+    return LEFT + share * (WIDTH - LEFT - RIGHT);
+  }
+
+  private double y(double bytes) {
+    return TOP + PLOT_HEIGHT * (1 - bytes / top);
+  }
+
+  /** Returns a step of 1, 2 or 5 times a power of ten, in the unit that fits the most bytes. */
+  private static double byteStep(long most) {
+    double unit = unit(most);
+    double rough = most / unit / BYTE_TICKS;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double digit = rough / power;
+    double step = (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
+    return Math.max(1, step * unit);
+  }
+
+  private static double unit(double bytes) {
+    double unit = 1;
+    while (bytes >= unit * 1024 && unit < 1L << 40) {
+      unit *= 1024;
+    }
+    return unit;
+  }
+
+  private long timeStepMillis() {
+    for (long seconds : TIME_STEPS_SECONDS) {
+      if ((toMillis - fromMillis) / (seconds * 1000) <= TIME_TICKS) {
+        return seconds * 1000;
+      }
+    }
+    return -Math.floorDiv(fromMillis - toMillis, TIME_TICKS * 86_400_000L) * 86_400_000L;
+  }
+
+  private String time(long millis) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+        .format(Instant.ofEpochMilli(millis).atZone(zone));
+  }
+
+  private static String human(double bytes) {
+    double unit = unit(bytes);
+    String name =
+        unit == 1
+            ? "B"
+            : "KMGT".charAt((int) Math.round(Math.log(unit) / Math.log(1024)) - 1) + "iB";
+    double value = bytes / unit;
+    boolean whole = value == Math.rint(value);
+    return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, name);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String escaped(String text) {
+    return SafeText.of(text, 1000)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -34,7 +34,8 @@ final class PathShapes {
   private final boolean raw;
   private ShapeTrie trie;
 
-  private PathShapes(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
+  private PathShapes(
+      Heap heap, PathQuery query, PathTree tree, RoaringBitmap set, int mostSingleKeys) {
     this.tree = tree;
     steps = new PathSteps(heap, query);
     this.relations = heap.jdk().relations();
@@ -44,14 +45,26 @@ final class PathShapes {
     mark(onPath, tree, set);
     through = new int[onPath.cardinality()];
     shown = !query.raw() && PathSteps.hasInsides(heap, set) ? new int[through.length] : null;
-    trie = new ShapeTrie(steps.steps());
+    trie = new ShapeTrie(steps.steps(), mostSingleKeys);
   }
 
   /** Gives shapes to the paths of a tree that lead to a set. */
   static PathShapes of(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
-    PathShapes shapes = new PathShapes(heap, query, tree, set);
+    PathShapes shapes = new PathShapes(heap, query, tree, set, ShapeFold.MOST_SINGLE_KEYS);
     shapes.assign();
     shapes.fold();
+    return shapes;
+  }
+
+  /**
+   * Gives shapes in which each map key is a step of its own, for comparison with another heap's.
+   *
+   * @param mostSingleKeys from how many keys of one object each on what is behind them is merged
+   */
+  static PathShapes unfolded(
+      Heap heap, PathQuery query, PathTree tree, RoaringBitmap set, int mostSingleKeys) {
+    PathShapes shapes = new PathShapes(heap, query, tree, set, mostSingleKeys);
+    shapes.assign();
     return shapes;
   }
 

@@ -45,9 +45,7 @@ public final class Shell {
    */
   public static Heap open(String path, Options options) {
     return Heap.open(
-        path.startsWith(HOME)
-            ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
-            : Path.of(path).toAbsolutePath(),
+        path(path),
         options.progress() == Progress.NONE
             ? options.progress(ProgressLine.onTerminal())
             : options);
@@ -195,7 +193,14 @@ public final class Shell {
     return 0;
   }
 
-  private static Options withProgress() {
+  /** Returns the path that a user of the shell means. */
+  static Path path(String path) {
+    return path.startsWith(HOME)
+        ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
+        : Path.of(path).toAbsolutePath();
+  }
+
+  static Options withProgress() {
     return Options.defaults().progress(ProgressLine.onTerminal());
   }
 

@@ -147,7 +147,7 @@ final class PathGrowthText {
     return String.join("\n", lines);
   }
 
-  private String header() {
+  String header() {
     String only = page.view().only();
     int grown = page.sums().grown().size();
     return "Growth by "

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
+import tech.tablesaw.api.Table;
 
 /**
  * Shows the threads of a heap and what each keeps alive: those that have started, and Thread
@@ -296,6 +297,27 @@ public final class ThreadTable implements Iterable<HeapThread> {
    */
   public String text() {
     return text(Integer.MAX_VALUE).text();
+  }
+
+  /**
+   * Returns all threads as a tablesaw table.
+   *
+   * <p>Cost: O(objects + references) for every two dozen threads.
+   *
+   * <p>Example: {@code hp.threads().toTable().first(20)}
+   */
+  public Table toTable() {
+    long[] bytes = retained(0, threads.length);
+    return new TableColumns(threads.length)
+        .longs("Index", row -> row)
+        .longs("Id", row -> heap.graph().idOf(threads[row]))
+        .texts("State", row -> get(row).state())
+        .flags("Virtual", row -> get(row).isVirtual())
+        .longs("Frames", row -> get(row).frameCount())
+        .longs("Locals", row -> get(row).locals().count())
+        .longs("Retained", row -> bytes[row])
+        .texts("Thread", row -> get(row).name())
+        .table(threads.length + " threads");
   }
 
   private ThreadText.Page text(int limit) {

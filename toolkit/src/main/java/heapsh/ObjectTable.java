@@ -3,15 +3,14 @@ package heapsh;
 import heapsh.graph.DominatorTree;
 import heapsh.graph.HeapGraph;
 import heapsh.render.SafeText;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import tech.tablesaw.api.Table;
 
 /** Makes tables of sets: a row for each object, or for each row of a partition. */
 final class ObjectTable {
-  private static final List<String> OWN = List.of("Id", "Class", "Size", "Retained");
+  private static final Set<String> OWN = Set.of("id", "class", "shallow", "retained");
 
   private ObjectTable() {}
 
@@ -23,19 +22,23 @@ final class ObjectTable {
   }
 
   private static void checkNames(String... paths) {
-    Set<String> names = new LinkedHashSet<>();
-    OWN.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    Set<String> names = new HashSet<>();
     for (String path : paths) {
       // Tablesaw's names of columns differ by more than case.
       if (!names.add(String.valueOf(path).toLowerCase(Locale.ROOT))) {
         throw new HeapException(
-            "toTable has a column '"
+            "toTable takes each path once, and paths must differ by more than case; '"
                 + SafeText.of(path, 80)
-                + "' already: "
-                + String.join(", ", OWN)
-                + " are there for every object, and each path may stand once");
+                + "' stands twice");
       }
     }
+  }
+
+  /**
+   * Names the column of a path; a field that is called like a column of every object gets a dot.
+   */
+  private static String columnName(String path) {
+    return OWN.contains(path.toLowerCase(Locale.ROOT)) ? "." + path : path;
   }
 
   private static Table make(ObjectSet set, String... paths) {
@@ -46,10 +49,10 @@ final class ObjectTable {
     TableColumns columns = new TableColumns(objects.length);
     columns.longs("Id", row -> graph.idOf(objects[row]));
     columns.texts("Class", row -> names.name(graph.classNumber(objects[row])));
-    columns.longs("Size", row -> graph.shallowBytes(objects[row]));
+    columns.longs("Shallow", row -> graph.shallowBytes(objects[row]));
     columns.longs("Retained", row -> dominators.retainedBytes(objects[row]));
     for (String path : paths) {
-      columns.values(path, FieldPath.column(set, objects, path));
+      columns.values(columnName(path), FieldPath.column(set, objects, path));
     }
     return columns.table(PartitionText.objects(objects.length));
   }

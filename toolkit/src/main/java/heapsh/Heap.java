@@ -8,7 +8,6 @@ import heapsh.graph.NativeOptions;
 import heapsh.graph.Progress;
 import heapsh.graph.Retention;
 import heapsh.graph.Strength;
-import heapsh.jdk.CommonLayout;
 import heapsh.jdk.JdkModel;
 import heapsh.live.LiveDump;
 import heapsh.mat.MatHeap;
@@ -128,16 +127,16 @@ public final class Heap implements AutoCloseable {
               dump,
               new NativeOptions(
                   scratch,
-                  CommonLayout::forIdBytes,
+                  options.layout()::choose,
                   progress,
                   options.isSalvage(),
-                  options.index()));
+                  options.index().settings("layout=" + options.layout())));
       case MAT -> {
         if (options.isSalvage()) {
           throw new HeapException(
               "the MAT engine opens whole dumps only; salvage this one with the native engine");
         }
-        yield MatHeap.open(dump, new MatOptions(scratch, CommonLayout::forIdBytes, progress));
+        yield MatHeap.open(dump, new MatOptions(scratch, options.layout()::choose, progress));
       }
     };
   }

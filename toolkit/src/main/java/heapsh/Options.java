@@ -22,6 +22,7 @@ public final class Options {
   private Path scratchDirectory = Path.of(System.getProperty("java.io.tmpdir"));
   private Progress progress = Progress.NONE;
   private boolean salvage;
+  private Layout layout = Layout.inferred();
   private IndexChoice index = defaultIndex();
 
   private Options() {}
@@ -33,6 +34,7 @@ public final class Options {
     copy.scratchDirectory = scratchDirectory;
     copy.progress = progress;
     copy.salvage = salvage;
+    copy.layout = layout;
     copy.index = index;
     change.accept(copy);
     return copy;
@@ -173,6 +175,19 @@ public final class Options {
     return with(copy -> copy.index = IndexChoice.none("switched off"));
   }
 
+  /**
+   * Returns options that size objects by this layout instead of the one that addresses tell; what
+   * it leaves open is inferred as ever. For dumps whose addresses tell nothing, or tell it wrong.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Options.defaults().layout(Layout.of("uncompressed references"))}
+   */
+  public Options layout(Layout newLayout) {
+    Objects.requireNonNull(newLayout, "layout");
+    return with(copy -> copy.layout = newLayout);
+  }
+
   Engine engine() {
     return engine;
   }
@@ -187,6 +202,10 @@ public final class Options {
 
   Progress progress() {
     return progress;
+  }
+
+  Layout layout() {
+    return layout;
   }
 
   boolean isSalvage() {

@@ -1,10 +1,10 @@
 package heapsh;
 
+import heapsh.graph.IntColumn;
 import heapsh.graph.PathTree;
 import heapsh.graph.Workers;
 import heapsh.jdk.Relations;
 import it.unimi.dsi.fastutil.ints.IntSet;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
@@ -28,8 +28,9 @@ final class PathShapes {
   private final PathSteps steps;
   private final BitSet targets;
   private final BitSet onPath;
-  private final int[] through;
-  private final int[] shown;
+  private final int count;
+  private final IntColumn through;
+  private final IntColumn shown;
   private final Relations relations;
   private final boolean raw;
   private ShapeTrie trie;
@@ -43,8 +44,9 @@ final class PathShapes {
     targets = places(tree, set);
     onPath = new BitSet(tree.size());
     mark(onPath, tree, set);
-    through = new int[onPath.cardinality()];
-    shown = !query.raw() && PathSteps.hasInsides(heap, set) ? new int[through.length] : null;
+    count = onPath.cardinality();
+    through = heap.graph().columnOf(this);
+    shown = !query.raw() && PathSteps.hasInsides(heap, set) ? heap.graph().columnOf(this) : null;
     trie = new ShapeTrie(steps.steps(), mostSingleKeys);
   }
 
@@ -124,15 +126,16 @@ final class PathShapes {
   }
 
   private void follow(int position, int index, int parentPosition, int parent, int relation) {
-    int base = through[parentPosition];
+    int base = through.get(parentPosition);
     int code = steps.edge(relation, parent, index);
     if (code == Relations.INSIDE) {
-      through[position] = base < 0 ? base : ~base;
+      through.set(position, base < 0 ? base : ~base);
       if (shown != null) {
         int raw = steps.rawEdge(parent, index);
-        shown[position] =
-            trie.child(shown[parentPosition], raw, steps.ownClass(raw, parent, index));
-        trie.enter(shown[position]);
+        shown.set(
+            position,
+            trie.child(shown.get(parentPosition), raw, steps.ownClass(raw, parent, index)));
+        trie.enter(shown.get(position));
       }
       return;
     }
@@ -146,9 +149,9 @@ final class PathShapes {
   private void enter(int position, int index, int from, int code, int ownClass) {
     int node = trie.child(from, code, ownClass);
     trie.enter(node);
-    through[position] = node;
+    through.set(position, node);
     if (shown != null) {
-      shown[position] = node;
+      shown.set(position, node);
     }
   }
 
@@ -159,11 +162,12 @@ final class PathShapes {
     ShapeFold.Result folded = ShapeFold.of(trie);
     trie = folded.trie();
     int[] numbers = folded.numbers();
-    for (int i = 0; i < through.length; i++) {
-      through[i] = through[i] < 0 ? ~numbers[~through[i]] : numbers[through[i]];
-    }
-    if (shown != null) {
-      Arrays.setAll(shown, i -> numbers[shown[i]]);
+    for (int position = 0; position < count; position++) {
+      int its = through.get(position);
+      through.set(position, its < 0 ? ~numbers[~its] : numbers[its]);
+      if (shown != null) {
+        shown.set(position, numbers[shown.get(position)]);
+      }
     }
   }
 
@@ -173,9 +177,10 @@ final class PathShapes {
    */
   private int shape(int position) {
     if (shown != null) {
-      return shown[position];
+      return shown.get(position);
     }
-    return through[position] < 0 ? ~through[position] : through[position];
+    int its = through.get(position);
+    return its < 0 ? ~its : its;
   }
 
   /** Receives the objects of the set and their shapes. */
@@ -246,7 +251,7 @@ final class PathShapes {
     BitSet found = new BitSet();
     int position = 0;
     for (int k = onPath.nextSetBit(0); k >= 0; k = onPath.nextSetBit(k + 1), position++) {
-      boolean passedThrough = shown == null && through[position] < 0;
+      boolean passedThrough = shown == null && through.get(position) < 0;
       if (!passedThrough && some.get(k) && prefixes.contains(shape(position))) {
         found.set(tree.at(k));
       }

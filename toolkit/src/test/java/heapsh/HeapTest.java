@@ -115,7 +115,8 @@ class HeapTest {
     assertThat(info.bytes()).isEqualTo(hp.all().size());
     assertThat(info.jvm()).startsWith("unknown");
     assertThat(info.toString())
-        .contains("format   JAVA PROFILE 1.0.2, 8-byte ids", "layout   the common 64-bit")
+        .contains(
+            "format   JAVA PROFILE 1.0.2, 8-byte ids", "layout   64-bit, compressed references")
         .hasSizeLessThanOrEqualTo(1000);
     assertThat(info.toString().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

@@ -4,6 +4,7 @@ import heapsh.hprof.Losses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,5 +58,23 @@ public record GraphInfo(
         Losses.NONE,
         List.of(),
         warnings);
+  }
+
+  /** Returns these facts with what only the end of opening tells. */
+  public GraphInfo with(ObjectLayout sizes, Duration opening) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(sizes.warnings());
+    return new GraphInfo(
+        path,
+        format,
+        idBytes,
+        time,
+        fileBytes,
+        sizes.describe(),
+        engine,
+        opening,
+        losses,
+        heapNames,
+        List.copyOf(all));
   }
 }

@@ -130,6 +130,14 @@ public interface HeapGraph extends AutoCloseable {
   IntColumn newColumn();
 
   /**
+   * Makes a column with an int for each object, undefined at first, outside the JVM's heap; it is
+   * used again when nobody refers to {@code owner} any more.
+   */
+  default IntColumn columnOf(Object owner) {
+    return newColumn();
+  }
+
+  /**
    * Returns what the reachable objects of each class amount to, when that is known without looking
    * at them; null when it is not.
    */

@@ -53,6 +53,15 @@ interface IdIndex {
         : RankBitmap.kept(in, size, duplicates);
   }
 
+  /**
+   * Returns the distance from an id of this index to the next one, or {@link LayoutEvidence#NONE}
+   * when it is the last one or the next one is far away. O(1).
+   *
+   * @param id an id that is in this index
+   * @param index its index
+   */
+  long gapAfter(long id, int index);
+
   /** Says that ids are not the aligned, close addresses that a {@link RankBitmap} needs. */
   final class SparseIdsException extends RuntimeException {
     private static final long serialVersionUID = 1L;

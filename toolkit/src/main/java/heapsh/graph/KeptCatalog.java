@@ -39,6 +39,11 @@ record KeptCatalog(
   private static final int ROOT_BYTES = 17;
   private static final int NO_TYPE = -1;
 
+  /** Returns this catalog with other facts about the dump. */
+  KeptCatalog with(GraphInfo newInfo) {
+    return new KeptCatalog(objects, duplicates, classes, classOfClasses, roots, dataless, newInfo);
+  }
+
   void keep(SectionList out) {
     ByteSink facts = new ByteSink();
     facts.putInt(objects).putLong(duplicates).putInt(classOfClasses);

@@ -65,12 +65,17 @@ final class KeptIndex {
     this.fingerprint = fingerprint;
   }
 
+  /** Keeps no index. */
+  static KeptIndex none(Path dump, IndexChoice choice) {
+    KeptIndex none = new KeptIndex(dump, choice, dump, new Fingerprint(0, 0, 0));
+    none.giveUp(choice.whyNone());
+    return none;
+  }
+
   /** Prepares to keep an index, before anything of the dump is read. I/O. */
   static KeptIndex of(Path dump, IndexChoice choice) throws IOException {
     if (choice.isNone()) {
-      KeptIndex none = new KeptIndex(dump, choice, dump, new Fingerprint(0, 0, 0));
-      none.giveUp(choice.whyNone());
-      return none;
+      return none(dump, choice);
     }
     KeptIndex index = new KeptIndex(dump, choice, choice.file(dump), Fingerprint.of(dump));
     index.note = index.file + ", not yet written";

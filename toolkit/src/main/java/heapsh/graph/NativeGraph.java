@@ -81,6 +81,17 @@ final class NativeGraph implements HeapGraph {
     }
   }
 
+  /**
+   * Makes a graph to choose the object layout by: whole but for sizes. It keeps no index and needs
+   * no closing.
+   */
+  static NativeGraph unsized(
+      HeapParts parts, Lazy<DumpFile> file, Scratch scratch, Progress progress) {
+    KeptCatalog catalog = parts.catalog();
+    KeptIndex none = KeptIndex.none(catalog.info().path(), IndexChoice.none("not yet sized"));
+    return new NativeGraph(catalog, parts, null, file, scratch, progress, none, () -> parts);
+  }
+
   /** Makes the graph of a dump that was scanned. */
   static NativeGraph scanned(
       HeapParts parts, Lazy<DumpFile> file, Scratch scratch, Progress progress, KeptIndex index) {
@@ -378,6 +389,14 @@ final class NativeGraph implements HeapGraph {
   public IntColumn newColumn() {
     checkOpen();
     return scratch.freshInts(catalog.objects());
+  }
+
+  @Override
+  public IntColumn columnOf(Object owner) {
+    checkOpen();
+    IntColumn column = scratch.ints(catalog.objects() + 1L);
+    scratch.releaseWith(owner, column);
+    return column;
   }
 
   @Override

@@ -195,11 +195,9 @@ public final class NativeHeap {
     ObjectScan scan = ObjectScan.of(file, idBytes, segments, limit, scratch, progress);
     IdIndex ids = scan.ids();
     scratch.require(ids.size() * SCRATCH_BYTES_PER_OBJECT);
-    ObjectLayout layout = options.layout().choose(idBytes);
     ClassTable table = new ClassTable(catalog, ids, scan.classes(), dump, options.salvage());
     ObjectPass pass =
-        ObjectPass.run(
-            file, idBytes, segments, ids, table, layout, options.salvage(), scratch, progress);
+        ObjectPass.run(file, idBytes, segments, ids, table, options.salvage(), scratch, progress);
     HeapClass[] classes = table.toArray();
     warnings.addAll(table.warnings());
     Losses losses =
@@ -214,9 +212,9 @@ public final class NativeHeap {
             idBytes,
             catalog.time(),
             file.size(),
-            layout.describe(),
+            "",
             "native",
-            Duration.ofNanos(System.nanoTime() - start),
+            Duration.ZERO,
             losses,
             scan.heapNames().stream().map(catalog::readName).toList(),
             List.copyOf(warnings));
@@ -229,7 +227,26 @@ public final class NativeHeap {
             roots,
             scan.dataless() > 0,
             info);
-    return new HeapParts(kept, ids, pass.columns());
+    HeapParts parts = new HeapParts(kept, ids, pass.columns());
+    return size(parts, pass.evidence(), file, scratch, options, start);
+  }
+
+  /** Chooses the object layout, for which the graph must be readable, and computes all sizes. */
+  private static HeapParts size(
+      HeapParts parts,
+      LayoutEvidence evidence,
+      DumpFile file,
+      Scratch scratch,
+      NativeOptions options,
+      long start) {
+    NativeGraph graph =
+        NativeGraph.unsized(parts, new Lazy<>(() -> file), scratch, options.progress());
+    ObjectLayout layout = options.layout().choose(graph, evidence);
+    KeptCatalog catalog = parts.catalog();
+    ObjectColumns columns = parts.columns();
+    columns.sizes().settle(layout, catalog.classes(), columns.classes(), catalog.objects());
+    GraphInfo info = catalog.info().with(layout, Duration.ofNanos(System.nanoTime() - start));
+    return new HeapParts(catalog.with(info), parts.ids(), columns);
   }
 
   private static void addCounts(

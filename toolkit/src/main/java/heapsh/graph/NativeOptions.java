@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param scratchDirectory where the columns' file goes; it needs about 40 bytes per object; removed
  *     on close
- * @param layout chooses the object layout once the identifier size is known
+ * @param layout chooses the object layout once every object was seen
  * @param progress hears how far long phases are
  * @param salvage whether a damaged dump is opened as far as it is readable
  * @param index where the index is kept; of what is salvaged none is
@@ -32,7 +32,12 @@ public record NativeOptions(
   /** Chooses an object layout for a dump. */
   @FunctionalInterface
   public interface LayoutChoice {
-    /** Returns the layout for a dump with this identifier size. */
-    ObjectLayout choose(int idBytes);
+    /**
+     * Returns the layout for a dump.
+     *
+     * @param graph the dump's graph, whole but for its sizes, which must not be asked for
+     * @param evidence what the addresses tell
+     */
+    ObjectLayout choose(HeapGraph graph, LayoutEvidence evidence);
   }
 }

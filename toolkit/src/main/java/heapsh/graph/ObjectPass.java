@@ -19,8 +19,8 @@ final class ObjectPass {
   private final int idBytes;
   private final IdIndex ids;
   private final ClassTable classes;
-  private final ObjectLayout layout;
   private final ObjectColumns columns;
+  private final LayoutEvidence evidence = new LayoutEvidence();
   private final AtomicLong reserved = new AtomicLong(1);
   private final AtomicLong dangling = new AtomicLong();
   private final AtomicLong contradicting = new AtomicLong();
@@ -32,7 +32,6 @@ final class ObjectPass {
       int idBytes,
       IdIndex ids,
       ClassTable classes,
-      ObjectLayout layout,
       boolean salvage,
       Scratch scratch) {
     this.salvage = salvage;
@@ -41,7 +40,6 @@ final class ObjectPass {
     this.ids = ids;
     this.repeats = ids.duplicates() > 0;
     this.classes = classes;
-    this.layout = layout;
     int n = ids.size();
     long references = file.size() / idBytes;
     long capacity = Rows.Writer.capacity(references, Workers.threads());
@@ -59,11 +57,10 @@ final class ObjectPass {
       List<Segment> segments,
       IdIndex ids,
       ClassTable classes,
-      ObjectLayout layout,
       boolean salvage,
       Scratch scratch,
       Progress progress) {
-    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, layout, salvage, scratch);
+    ObjectPass pass = new ObjectPass(file, idBytes, ids, classes, salvage, scratch);
     if (ids.duplicates() == 0) {
       SegmentWork.forEach(
           file, idBytes, segments, progress, "reading objects", () -> pass.new Share());
@@ -79,6 +76,11 @@ final class ObjectPass {
     return columns;
   }
 
+  /** Returns what the addresses tell of sizes. */
+  LayoutEvidence evidence() {
+    return evidence;
+  }
+
   /** Returns how many references name no object of the dump. */
   long dangling() {
     return dangling.get();
@@ -92,7 +94,8 @@ final class ObjectPass {
   /** Takes the records of one thread. */
   private final class Share implements SegmentWork.Share {
     private final Rows.Writer rows = new Rows.Writer(columns.rows().edges, reserved);
-    private final SizeColumn.Writer sizes = columns.sizes().writer();
+    private final SizeColumn.Lengths lengths = columns.sizes().lengths();
+    private final LayoutEvidence gaps = new LayoutEvidence();
     private Shape[] shapes = new Shape[1024];
     private long lastClassId;
     private Shape lastShape;
@@ -108,12 +111,7 @@ final class ObjectPass {
         case Tags.OBJECT_ARRAY_DUMP -> objectArray(records);
         case Tags.PRIMITIVE_ARRAY_DUMP, Tags.ANDROID_PRIMITIVE_ARRAY_NODATA -> {
           FieldType type = records.elementType();
-          int index = ids.indexOf(records.id());
-          put(
-              index,
-              classes.primitiveArray(type),
-              records.position(),
-              layout.arrayBytes(type, records.length()));
+          putArray(records, ids.indexOf(records.id()), classes.primitiveArray(type), type);
         }
         case Tags.CLASS_DUMP -> classObject(records);
         default -> {
@@ -124,18 +122,27 @@ final class ObjectPass {
 
     @Override
     public void end() {
-      sizes.merge();
+      lengths.merge();
+      evidence.merge(gaps);
       dangling.addAndGet(myDangling);
       contradicting.addAndGet(myContradicting);
     }
 
-    private void put(int index, int classNumber, long position, long bytes) {
+    private void put(int index, int classNumber, long position) {
       columns.classes().set(index, classNumber);
       if (repeats) {
         columns.rows().starts.set(index, 0); // of an earlier record of this object
       }
       columns.positions().set(index, position);
-      sizes.set(index, bytes);
+    }
+
+    private void putArray(SubRecords records, int index, int classNumber, FieldType type) {
+      int length = records.length();
+      put(index, classNumber, records.position());
+      lengths.set(index, length);
+      if (gaps.wantsArray(type, length)) {
+        gaps.array(type, length, ids.gapAfter(records.id(), index));
+      }
     }
 
     private void instance(SubRecords records) {
@@ -145,7 +152,10 @@ final class ObjectPass {
         putContradicting(index, records);
         return;
       }
-      put(index, shape.number, records.position(), shape.bytes);
+      put(index, shape.number, records.position());
+      if (shape.looks > 0) {
+        look(shape, records, index);
+      }
       if (shape.dataBytes != records.length()) {
         if (shape.dataBytes < 0) {
           return;
@@ -171,6 +181,17 @@ final class ObjectPass {
       columns.rows().starts.set(index, rows.end());
     }
 
+    /** Takes what only few instances are looked at for; out of the way of all others. */
+    private void look(Shape shape, SubRecords records, int index) {
+      if (shape.wordsOffset < 0) {
+        shape.looks--;
+        gaps.instance(shape.number, ids.gapAfter(records.id(), index));
+      } else if (shape.dataBytes == records.length()) {
+        int words = records.loadData() + shape.wordsOffset;
+        lengths.set(index, BigEndian.i4(records.buffer(), words));
+      }
+    }
+
     private static boolean misfits(Shape shape, SubRecords records) {
       return shape.dataBytes >= 0 && shape.dataBytes != records.length();
     }
@@ -179,11 +200,10 @@ final class ObjectPass {
     private void putContradicting(int index, SubRecords records) {
       myContradicting++;
       HeapClass type = classes.get(classes.damaged(records.classId(), records.tag()));
-      long bytes =
-          type.isArray()
-              ? layout.arrayBytes(FieldType.OBJECT, records.length())
-              : layout.instanceBytes(type);
-      put(index, type.number(), records.position(), bytes);
+      put(index, type.number(), records.position());
+      if (type.isArray()) {
+        lengths.set(index, records.length());
+      }
     }
 
     private int target(long id) {
@@ -206,7 +226,7 @@ final class ObjectPass {
         return;
       }
       int length = records.length();
-      put(index, number, records.position(), layout.arrayBytes(FieldType.OBJECT, length));
+      putArray(records, index, number, FieldType.OBJECT);
       if (length == 0) {
         return;
       }
@@ -247,12 +267,8 @@ final class ObjectPass {
     private void classObject(SubRecords records) {
       int index = ids.indexOf(records.id());
       int number = classes.recordedNumber(records.id());
-      HeapClass represented = classes.get(number);
-      put(
-          index,
-          classes.classOfClasses(),
-          records.position(),
-          layout.classObjectBytes(represented));
+      put(index, classes.classOfClasses(), records.position());
+      gaps.classObject(number, ids.gapAfter(records.id(), index));
       ClassRecord record = records.readClass();
       rows.begin(record.references().length + record.staticNames().length);
       for (long id : record.references()) {
@@ -286,7 +302,7 @@ final class ObjectPass {
           }
           throw records.fault("its class " + type.name() + " is an array class");
         }
-        shape = new Shape(type, layout.instanceBytes(type));
+        shape = new Shape(type);
         shapes[number] = shape;
       }
       lastClassId = classId;
@@ -299,13 +315,23 @@ final class ObjectPass {
   private static final class Shape {
     final int number;
     final int dataBytes;
-    final long bytes;
     final int[] offsets;
 
-    Shape(HeapClass type, long bytes) {
+    /** Where a StackChunk has its length, else -1. */
+    final int wordsOffset;
+
+    /**
+     * At how many more instances to look for the smallest distance to the next object; a StackChunk
+     * is always looked at, for its length.
+     */
+    int looks;
+
+    Shape(HeapClass type) {
       this.number = type.number();
       this.dataBytes = type.dataBytes();
-      this.bytes = bytes;
+      HeapField words = StackChunks.sizeField(type);
+      this.wordsOffset = words == null ? -1 : dataBytes - words.offset();
+      this.looks = LayoutEvidence.LOOKS;
       this.offsets = new int[type.referenceSlotCount()];
       for (int slot = 0; slot < offsets.length; slot++) {
         offsets[slot] = dataBytes - type.referenceSlot(slot).offset();

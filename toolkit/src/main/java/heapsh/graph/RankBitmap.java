@@ -29,6 +29,7 @@ final class RankBitmap implements IdIndex {
   private static final int FREE_CHUNKS = 256;
   private static final String CHUNKS = "ids.chunks";
   private static final String BITS = "ids.bitmap";
+  private static final int FAR_WORDS = 64;
 
   private final long firstChunk;
   private final int[] slots;
@@ -180,6 +181,28 @@ final class RankBitmap implements IdIndex {
     return chunkNumbers[chunk] << CHUNK_SHIFT
         | (long) low << WORD_SHIFT
         | (long) Integer.numberOfTrailingZeros(bits) << 3;
+  }
+
+  /** Looks on as far as {@link #FAR_WORDS} words of the same chunk. */
+  @Override
+  public long gapAfter(long id, int index) {
+    int slot = slots[(int) ((id >>> CHUNK_SHIFT) - firstChunk)];
+    int at = (int) (id >>> WORD_SHIFT) & WORD_MASK;
+    int bit = (int) (id >>> 3) & 31;
+    int above = (int) word(slabs, slot, at) & -2 << bit;
+    if (above != 0) {
+      return (long) (Integer.numberOfTrailingZeros(above) - bit) << 3;
+    }
+    long gap = (long) (32 - bit) << 3;
+    int end = Math.min(WORDS, at + FAR_WORDS);
+    for (int next = at + 1; next < end; next++) {
+      int bits = (int) word(slabs, slot, next);
+      if (bits != 0) {
+        return gap + ((long) Integer.numberOfTrailingZeros(bits) << 3);
+      }
+      gap += 1 << WORD_SHIFT;
+    }
+    return LayoutEvidence.NONE;
   }
 
   private static int lastAtMost(int[] sorted, int key) {

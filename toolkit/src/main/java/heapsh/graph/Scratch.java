@@ -3,6 +3,7 @@ package heapsh.graph;
 import heapsh.HeapException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * room.
  */
 public final class Scratch implements Closeable {
+  private static final Cleaner CLEANER = Cleaner.create();
   private static final long PAGE = 4096;
 
   /**
@@ -202,6 +204,17 @@ public final class Scratch implements Closeable {
       taken.get().longs.remove(column);
     }
     freeLongs.computeIfAbsent(column.length(), key -> new ArrayDeque<>()).push(column);
+  }
+
+  /** Gives columns back when nobody refers to their owner any more. */
+  void releaseWith(Object owner, IntColumn... columns) {
+    CLEANER.register(
+        owner,
+        () -> {
+          for (IntColumn column : columns) {
+            release(column);
+          }
+        });
   }
 
   ByteColumn bytes(long length) {

@@ -1,10 +1,7 @@
 package heapsh.graph;
 
-import java.lang.ref.Cleaner;
-
 /** Gives the columns that a breadth-first search wrote. */
 final class SearchTree implements PathTree {
-  private static final Cleaner CLEANER = Cleaner.create();
   private static final int CHUNK = 1 << 16;
 
   private final IntColumn order;
@@ -45,14 +42,7 @@ final class SearchTree implements PathTree {
 
   /** Gives the columns back to the scratch file when nobody refers to this tree any more. */
   SearchTree releasedWhenUnused(Scratch scratch) {
-    IntColumn[] mine = {order, holders, places};
-    CLEANER.register(
-        this,
-        () -> {
-          for (IntColumn column : mine) {
-            scratch.release(column);
-          }
-        });
+    scratch.releaseWith(this, order, holders, places);
     return this;
   }
 

@@ -66,6 +66,11 @@ final class SortedIds implements IdIndex {
     return ids.get(index);
   }
 
+  @Override
+  public long gapAfter(long id, int index) {
+    return index + 1 < size ? ids.get(index + 1L) - id : LayoutEvidence.NONE;
+  }
+
   /** Gathers ids in a column, then sorts it. */
   static final class SortingBuilder implements Builder {
     private final Scratch scratch;

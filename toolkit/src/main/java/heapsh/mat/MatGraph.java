@@ -7,12 +7,15 @@ import heapsh.graph.GraphInfo;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.IntColumn;
+import heapsh.graph.ObjectLayout;
 import heapsh.graph.ObjectReader;
 import heapsh.graph.PathTree;
 import heapsh.graph.Progress;
 import heapsh.graph.ReferenceCursor;
 import heapsh.graph.Scratch;
 import heapsh.graph.Strength;
+import heapsh.graph.Workers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +23,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** MAT's graph behind the seam; what MAT has not is derived when it is first asked for. */
 final class MatGraph implements HeapGraph {
+  private static final int CHECK_EVERY = 1 << 14;
+
   private final MatSnapshot snapshot;
   private final MatObjects objects;
   private final HeapClass[] classes;
@@ -28,7 +33,7 @@ final class MatGraph implements HeapGraph {
   private final long[] sizes;
   private final GcRoots roots;
   private final Scratch scratch;
-  private final GraphInfo info;
+  private GraphInfo info;
   private final Progress progress;
   private final Runnable afterClose;
   private final ReferenceSource source;
@@ -79,6 +84,24 @@ final class MatGraph implements HeapGraph {
   /** Gives the mapping to MAT's ids, for tests that compare. */
   MatObjects objects() {
     return objects;
+  }
+
+  /**
+   * Computes every size by this layout, which is chosen when the graph can be read already. Called
+   * once, before anyone else has the graph.
+   *
+   * @param start when opening began, in nanoseconds
+   */
+  void settle(ObjectLayout layout, long start) {
+    ObjectReader reader = reader();
+    for (int index = 0; index < sizes.length; index++) {
+      if ((index & CHECK_EVERY - 1) == 0) {
+        Workers.checkInterrupt();
+        progress.report("sizing objects", index, sizes.length, "objects");
+      }
+      sizes[index] = layout.bytesOf(this, reader, index);
+    }
+    info = info.with(layout, Duration.ofNanos(System.nanoTime() - start));
   }
 
   @Override

@@ -2,12 +2,10 @@ package heapsh.mat;
 
 import heapsh.HeapException;
 import heapsh.graph.GraphInfo;
-import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
-import heapsh.graph.ObjectLayout;
+import heapsh.graph.LayoutEvidence;
 import heapsh.graph.Progress;
 import heapsh.graph.Scratch;
-import heapsh.graph.Workers;
 import heapsh.hprof.Catalog;
 import heapsh.hprof.CatalogReader;
 import heapsh.hprof.DumpFile;
@@ -20,14 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.mat.snapshot.model.IArray;
 
 /**
  * Opens dumps with Eclipse MAT's parser; see the package for what comes from MAT and what its graph
  * lacks.
  */
 public final class MatHeap {
-  private static final int CHECK_EVERY = 1 << 14;
   private static final String STRONG_ONLY =
       "the MAT engine has only what strong references reach: objects that are unreachable, or held by"
           + " soft, weak, final or phantom references alone, are not in it";
@@ -133,53 +129,34 @@ public final class MatHeap {
       PrivateDirectory directory) {
     MatObjects objects = MatObjects.of(snapshot, handler);
     MatClasses types = new MatClasses(snapshot, objects, handler, catalog);
-    ObjectLayout layout = options.layout().choose(catalog.idBytes());
-    MatGraph.Columns columns = columns(snapshot, objects, types, layout);
-    return new MatGraph(
-        snapshot,
-        objects,
-        types.toArray(),
-        columns,
-        MatRoots.of(snapshot, objects, handler.roots()),
-        scratch,
-        info(catalog, fileBytes, layout),
-        options.progress(),
-        directory::close);
+    MatGraph graph =
+        new MatGraph(
+            snapshot,
+            objects,
+            types.toArray(),
+            columns(snapshot, objects, types),
+            MatRoots.of(snapshot, objects, handler.roots()),
+            scratch,
+            info(catalog, fileBytes),
+            options.progress(),
+            directory::close);
+    graph.settle(options.layout().choose(graph, LayoutEvidence.of(graph)), start);
+    return graph;
   }
 
-  private MatGraph.Columns columns(
-      MatSnapshot snapshot, MatObjects objects, MatClasses types, ObjectLayout layout) {
+  private static MatGraph.Columns columns(
+      MatSnapshot snapshot, MatObjects objects, MatClasses types) {
     int n = objects.count();
-    HeapClass[] classes = types.toArray();
-    long[] instanceBytes = new long[classes.length];
     MatGraph.Columns columns = new MatGraph.Columns(new int[n], new int[n], new long[n]);
     for (int index = 0; index < n; index++) {
-      if ((index & CHECK_EVERY - 1) == 0) {
-        Workers.checkInterrupt();
-        options.progress().report("sizing objects", index, n, "objects");
-      }
       int id = objects.id(index);
-      HeapClass type = classes[types.numberOfId(snapshot.classIdOf(id))];
-      columns.classNumbers()[index] = type.number();
+      columns.classNumbers()[index] = types.numberOfId(snapshot.classIdOf(id));
       columns.represented()[index] = snapshot.isClass(id) ? types.numberOfId(id) : -1;
-      long bytes;
-      if (snapshot.isClass(id)) {
-        bytes = layout.classObjectBytes(classes[types.numberOfId(id)]);
-      } else if (type.isArray()) {
-        int length = ((IArray) snapshot.object(id)).getLength();
-        bytes = layout.arrayBytes(type.elementType(), length);
-      } else {
-        if (instanceBytes[type.number()] == 0) {
-          instanceBytes[type.number()] = layout.instanceBytes(type);
-        }
-        bytes = instanceBytes[type.number()];
-      }
-      columns.sizes()[index] = bytes;
     }
     return columns;
   }
 
-  private GraphInfo info(Catalog catalog, long fileBytes, ObjectLayout layout) {
+  private GraphInfo info(Catalog catalog, long fileBytes) {
     List<String> warnings = new ArrayList<>();
     if (catalog.dumps().size() > 1) {
       warnings.add(
@@ -192,9 +169,9 @@ public final class MatHeap {
         catalog.idBytes(),
         catalog.time(),
         fileBytes,
-        layout.describe(),
+        "",
         "mat",
-        Duration.ofNanos(System.nanoTime() - start),
+        Duration.ZERO,
         List.copyOf(warnings));
   }
 }

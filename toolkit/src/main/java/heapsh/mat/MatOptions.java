@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @param scratchDirectory where MAT's indexes and our columns go; they take about as much room as
  *     the dump; removed on close, and at exit
- * @param layout chooses the object layout once the identifier size is known
+ * @param layout chooses the object layout once every object was seen
  * @param progress hears how far long phases are
  */
 public record MatOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {}

@@ -59,7 +59,9 @@ class BrokenDumpTest {
     assertThatThrownBy(
             () ->
                 NativeHeap.open(
-                    directory, new NativeOptions(directory, i -> Graphs.LAYOUT, Progress.NONE)))
+                    directory,
+                    new NativeOptions(
+                        directory, (graph, evidence) -> Graphs.LAYOUT, Progress.NONE)))
         .hasMessageContaining("is a directory");
   }
 

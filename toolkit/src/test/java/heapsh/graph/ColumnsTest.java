@@ -67,20 +67,6 @@ class ColumnsTest {
   }
 
   @Test
-  void keepsLargeAndOddSizes() {
-    SizeColumn sizes = new SizeColumn(scratch.bytes(10));
-    SizeColumn.Writer writer = sizes.writer();
-    long[] bytes = {0, 16, 2032, 2040, 2048, 17, 20_000_000_000L};
-    for (int i = 0; i < bytes.length; i++) {
-      writer.set(i, bytes[i]);
-    }
-    writer.merge();
-    for (int i = 0; i < bytes.length; i++) {
-      assertThat(sizes.get(i)).isEqualTo(bytes[i]);
-    }
-  }
-
-  @Test
   void stacksMoreEdgesThanItsWindowHolds() {
     EdgeStack stack = new EdgeStack(scratch.longs(500_000), scratch.longs(500_000));
     Deque<long[]> expected = new ArrayDeque<>();

@@ -37,7 +37,9 @@ final class Graphs {
 
   static HeapGraph open(Path dump) {
     return NativeHeap.open(
-        dump, new NativeOptions(dump.toAbsolutePath().getParent(), id -> LAYOUT, Progress.NONE));
+        dump,
+        new NativeOptions(
+            dump.toAbsolutePath().getParent(), (graph, evidence) -> LAYOUT, Progress.NONE));
   }
 
   /**

@@ -21,7 +21,11 @@ final class IndexedGraphs {
     return NativeHeap.open(
         dump,
         new NativeOptions(
-            dump.toAbsolutePath().getParent(), id -> Graphs.LAYOUT, Progress.NONE, false, index));
+            dump.toAbsolutePath().getParent(),
+            (sizes, evidence) -> Graphs.LAYOUT,
+            Progress.NONE,
+            false,
+            index));
   }
 
   static Path indexOf(Path dump) {

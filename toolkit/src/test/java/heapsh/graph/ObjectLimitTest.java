@@ -37,7 +37,8 @@ class ObjectLimitTest {
 
   private HeapGraph open(Path dump, long most, List<String> phases) {
     Progress progress = (phase, done, total, unit) -> phases.add(phase);
-    return NativeHeap.open(dump, new NativeOptions(directory, id -> Graphs.LAYOUT, progress), most);
+    return NativeHeap.open(
+        dump, new NativeOptions(directory, (graph, evidence) -> Graphs.LAYOUT, progress), most);
   }
 
   @ParameterizedTest

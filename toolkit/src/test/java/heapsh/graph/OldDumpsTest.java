@@ -26,7 +26,8 @@ class OldDumpsTest {
       String name, int classes, int instances, int objectArrays, int primitiveArrays, int roots) {
     Path dump = Path.of("..", "..", "shared", "dumps", name);
     assumeTrue(Files.exists(dump), "the folder of old dumps is not here: " + dump);
-    NativeOptions options = new NativeOptions(scratch, id -> Graphs.LAYOUT, Progress.NONE);
+    NativeOptions options =
+        new NativeOptions(scratch, (graph, evidence) -> Graphs.LAYOUT, Progress.NONE);
     try (HeapGraph graph = NativeHeap.open(dump, options)) {
       int[] found = new int[4];
       for (int i = 0; i < graph.objectCount(); i++) {

@@ -34,7 +34,8 @@ class ReaderFuzzTest {
 
   private static void check(Path dump) {
     NativeOptions options =
-        new NativeOptions(dump.getParent(), id -> Graphs.LAYOUT, Progress.NONE, true);
+        new NativeOptions(
+            dump.getParent(), (graph, evidence) -> Graphs.LAYOUT, Progress.NONE, true);
     boolean whole = opens(dump);
     try (HeapGraph salvaged = NativeHeap.open(dump, options)) {
       BrokenDumpTest.exercise(salvaged);

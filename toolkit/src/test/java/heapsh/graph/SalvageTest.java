@@ -47,7 +47,10 @@ class SalvageTest {
     return NativeHeap.open(
         dump,
         new NativeOptions(
-            dump.toAbsolutePath().getParent(), id -> Graphs.LAYOUT, Progress.NONE, true));
+            dump.toAbsolutePath().getParent(),
+            (graph, evidence) -> Graphs.LAYOUT,
+            Progress.NONE,
+            true));
   }
 
   private static Set<Long> ids(HeapGraph graph) {
@@ -147,8 +150,10 @@ class SalvageTest {
   void anOldDumpOpensAsWithoutIt(String name) {
     Path dump = Path.of("..", "..", "shared", "dumps", name);
     assumeTrue(Files.exists(dump), "the folder of old dumps is not here: " + dump);
-    NativeOptions options = new NativeOptions(directory, id -> Graphs.LAYOUT, Progress.NONE);
-    NativeOptions salvage = new NativeOptions(directory, id -> Graphs.LAYOUT, Progress.NONE, true);
+    NativeOptions options =
+        new NativeOptions(directory, (graph, evidence) -> Graphs.LAYOUT, Progress.NONE);
+    NativeOptions salvage =
+        new NativeOptions(directory, (graph, evidence) -> Graphs.LAYOUT, Progress.NONE, true);
     try (HeapGraph plain = NativeHeap.open(dump, options);
         HeapGraph salvaged = NativeHeap.open(dump, salvage)) {
       assertThat(Snapshot.of(salvaged)).isEqualTo(Snapshot.of(plain));

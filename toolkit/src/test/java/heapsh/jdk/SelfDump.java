@@ -49,7 +49,7 @@ final class SelfDump implements AutoCloseable {
   }
 
   private static NativeOptions options(Path scratch) {
-    return new NativeOptions(scratch, FixedLayout::of, Progress.NONE);
+    return new NativeOptions(scratch, (graph, evidence) -> FixedLayout.of(8), Progress.NONE);
   }
 
   HeapClass classNamed(String name) {

@@ -11,8 +11,9 @@ import heapsh.graph.NativeHeap;
 import heapsh.graph.NativeOptions;
 import heapsh.graph.PathTree;
 import heapsh.graph.Progress;
-import heapsh.jdk.CommonLayout;
+import heapsh.jdk.LayoutInference;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,11 +63,20 @@ class DifferentialTest {
 
   private HeapGraph openNative(Path dump) {
     return NativeHeap.open(
-        dump, new NativeOptions(directory, CommonLayout::forIdBytes, Progress.NONE));
+        dump,
+        new NativeOptions(
+            directory,
+            (graph, evidence) -> LayoutInference.choose(graph, evidence, Set.of()),
+            Progress.NONE));
   }
 
   private MatGraph openMat(Path dump) {
     return (MatGraph)
-        MatHeap.open(dump, new MatOptions(directory, CommonLayout::forIdBytes, Progress.NONE));
+        MatHeap.open(
+            dump,
+            new MatOptions(
+                directory,
+                (graph, evidence) -> LayoutInference.choose(graph, evidence, Set.of()),
+                Progress.NONE));
   }
 }

@@ -14,7 +14,7 @@ import heapsh.graph.RootKind;
 import heapsh.graph.Strength;
 import heapsh.hprof.FieldType;
 import heapsh.hprof.Tags;
-import heapsh.jdk.CommonLayout;
+import heapsh.jdk.LayoutInference;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,7 +47,12 @@ class MatHeapTest {
   }
 
   private HeapGraph open(Path dump) {
-    return MatHeap.open(dump, new MatOptions(scratch, CommonLayout::forIdBytes, Progress.NONE));
+    return MatHeap.open(
+        dump,
+        new MatOptions(
+            scratch,
+            (graph, evidence) -> LayoutInference.choose(graph, evidence, Set.of()),
+            Progress.NONE));
   }
 
   private Path write(Consumer<Dump> content) {
@@ -279,7 +284,7 @@ class MatHeapTest {
     MatOptions stopping =
         new MatOptions(
             scratch,
-            CommonLayout::forIdBytes,
+            (graph, evidence) -> LayoutInference.choose(graph, evidence, Set.of()),
             (phase, done, total, unit) -> {
               if (phase != null && phase.startsWith("MAT")) {
                 Thread.currentThread().interrupt();

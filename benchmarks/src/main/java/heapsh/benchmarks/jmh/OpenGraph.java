@@ -4,8 +4,9 @@ import heapsh.graph.HeapGraph;
 import heapsh.graph.NativeHeap;
 import heapsh.graph.NativeOptions;
 import heapsh.graph.Progress;
-import heapsh.jdk.CommonLayout;
+import heapsh.jdk.LayoutInference;
 import java.nio.file.Path;
+import java.util.Set;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -42,6 +43,10 @@ public class OpenGraph {
   static HeapGraph open(String dump) {
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
     return NativeHeap.open(
-        Path.of(dump), new NativeOptions(scratch, CommonLayout::forIdBytes, Progress.NONE));
+        Path.of(dump),
+        new NativeOptions(
+            scratch,
+            (graph, evidence) -> LayoutInference.choose(graph, evidence, Set.of()),
+            Progress.NONE));
   }
 }

@@ -1,0 +1,132 @@
+package heapsh.jdk;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Knows which fields HotSpot adds to classes without a word in the dump, and which it pads
+ * ({@code @Contended}). Read from a resource file for each JDK, {@code vm-fields-17.txt}.
+ */
+final class VmFields {
+  private static final String LIST = "vm-fields.txt";
+  private static final String CODES = "PJISBL";
+
+  /** Knows nothing of any class. */
+  static final VmFields NONE = new VmFields(Map.of());
+
+  /**
+   * What the VM does to one class.
+   *
+   * @param injected codes of the fields it adds, {@code ""} for none
+   * @param contended whether the whole class is padded
+   * @param group names of the fields that are padded together
+   */
+  record Addition(String injected, boolean contended, Set<String> group) {
+    static final Addition NONE = new Addition("", false, Set.of());
+  }
+
+  private final Map<String, Addition> byClass;
+
+  private VmFields(Map<String, Addition> byClass) {
+    this.byClass = byClass;
+  }
+
+  /** Returns what the VM does to a class. */
+  Addition of(String className) {
+    return byClass.getOrDefault(className, Addition.NONE);
+  }
+
+  /** Tells whether a table is there for this feature release. */
+  static boolean isKnown(int feature) {
+    return features().contains(feature);
+  }
+
+  /** Returns the table of a feature release; {@link #NONE} when there is none. */
+  static VmFields ofJdk(int feature) {
+    return isKnown(feature) ? new VmFields(parse(lines(fileName(feature)))) : NONE;
+  }
+
+  /** Returns the table of the newest JDK up to this one, or else the oldest there is. */
+  static VmFields nearest(int feature) {
+    int nearest = features().get(0);
+    for (int known : features()) {
+      if (known <= feature) {
+        nearest = known;
+      }
+    }
+    return ofJdk(nearest);
+  }
+
+  /** Returns the names of the classes that any JDK with a table adds to. */
+  static Set<String> classesOfAny() {
+    Set<String> names = new HashSet<>();
+    features().forEach(feature -> names.addAll(ofJdk(feature).byClass.keySet()));
+    return names;
+  }
+
+  /** Returns the feature releases that have a table, in rising order. */
+  static List<Integer> features() {
+    return lines(LIST).stream().map(Integer::valueOf).toList();
+  }
+
+  private static String fileName(int feature) {
+    return "vm-fields-" + feature + ".txt";
+  }
+
+  private static Map<String, Addition> parse(List<String> lines) {
+    Map<String, Addition> byClass = new HashMap<>();
+    for (String line : lines) {
+      String[] words = line.split(" +");
+      Addition known = byClass.getOrDefault(words[0], Addition.NONE);
+      byClass.put(words[0], addition(line, words, known));
+    }
+    return byClass;
+  }
+
+  private static Addition addition(String line, String[] words, Addition known) {
+    if (words.length == 3 && words[1].equals("inject") && isCodes(words[2])) {
+      return new Addition(words[2], known.contended, known.group);
+    }
+    if (words.length == 3 && words[1].equals("contend") && words[2].equals("*")) {
+      return new Addition(known.injected, true, known.group);
+    }
+    if (words.length >= 3 && words[1].equals("contend")) {
+      Set<String> group = Set.copyOf(Arrays.asList(words).subList(2, words.length));
+      return new Addition(known.injected, known.contended, group);
+    }
+    throw new IllegalStateException("no line of a table of VM fields: " + line);
+  }
+
+  private static boolean isCodes(String codes) {
+    return codes.chars().allMatch(code -> CODES.indexOf(code) >= 0);
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream in = VmFields.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + resource);
+      }
+      List<String> lines = new ArrayList<>();
+      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          lines.add(line.strip());
+        }
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

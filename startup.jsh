@@ -32,6 +32,11 @@ Heap open(String path, Options options) { return hp = Shell.open(path, options);
 Heap attach(long pid) { return hp = Shell.attach(pid); }
 Heap self() { return hp = Shell.self(); }
 void demo() { hp = Shell.demo(); }
+Heap jmx(String hostPort) { return hp = Shell.jmx(hostPort); }
+Heap jmx(String hostPort, String user, String password) { return hp = Shell.jmx(hostPort, user, password); }
+Heap jmx(Jmx address) { return hp = Shell.jmx(address); }
+Heap refresh() { return hp = hp.refresh(); }
+SavedHistograms histograms(String... paths) { return Shell.histograms(paths); }
 JvmTable jvms() { return Shell.jvms(); }
 void p(Object x) { Shell.p(x); }
 void help() { Shell.help(); }

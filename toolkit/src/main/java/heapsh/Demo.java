@@ -37,14 +37,14 @@ final class Demo {
         """);
     crawler.crawl(FIRST_PAGES);
     show("jvms()", Shell::jvms);
-    say("We attach, and look at what fills its heap after " + FIRST_PAGES + " pages.\n");
-    Heap first = attach(pid);
-    show("hp.heap()", first::heap);
-    first.close();
+    say("We attach, which dumps nothing, and count its classes after " + FIRST_PAGES + " pages.\n");
+    Heap hp = attach(pid);
+    show("hp.growth().top(3)", () -> hp.growth().top(3));
 
     crawler.crawl(MORE_PAGES);
-    say("Again, " + MORE_PAGES + " pages later. One row has grown, and it is byte[]: text.\n");
-    Heap hp = attach(pid);
+    say(MORE_PAGES + " pages later. What has grown?\n");
+    show("hp.growth().top(3)", () -> hp.growth().top(3));
+    say("byte[] has: text. Who keeps it? That takes the objects, and so a dump.\n");
     show("hp.heap()", hp::heap);
     tellWhy(hp);
     return hp;

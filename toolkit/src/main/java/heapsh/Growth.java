@@ -29,8 +29,6 @@ import tech.tablesaw.api.Table;
  * the same look; nothing is counted again.
  */
 public final class Growth {
-  static final int PAGE = 10;
-
   private final Data data;
   private final View view;
 
@@ -65,7 +63,7 @@ public final class Growth {
       int from,
       int to,
       boolean shown) {
-    static final View FIRST = new View(false, false, false, List.of(), 0, PAGE, false);
+    static final View FIRST = new View(false, false, false, List.of(), 0, PagedText.PAGE, false);
   }
 
   private volatile List<GrowthRow> rows;
@@ -252,7 +250,7 @@ public final class Growth {
    * <p>Example: {@code hp.growth().sinceLast()}
    */
   public Growth sinceLast() {
-    return with(new View(true, view.shrinkage, view.byCount, view.only, 0, PAGE, false));
+    return with(new View(true, view.shrinkage, view.byCount, view.only, 0, PagedText.PAGE, false));
   }
 
   /**
@@ -263,7 +261,7 @@ public final class Growth {
    * <p>Example: {@code hp.growth().sinceLast().withShrinkage()}
    */
   public Growth withShrinkage() {
-    return with(new View(view.sinceLast, true, view.byCount, view.only, 0, PAGE, false));
+    return with(new View(view.sinceLast, true, view.byCount, view.only, 0, PagedText.PAGE, false));
   }
 
   /**
@@ -274,7 +272,8 @@ public final class Growth {
    * <p>Example: {@code hp.growth().byCount()}
    */
   public Growth byCount() {
-    return with(new View(view.sinceLast, view.shrinkage, true, view.only, 0, PAGE, false));
+    return with(
+        new View(view.sinceLast, view.shrinkage, true, view.only, 0, PagedText.PAGE, false));
   }
 
   /**
@@ -285,7 +284,8 @@ public final class Growth {
    * <p>Example: {@code hp.growth().byBytes()}
    */
   public Growth byBytes() {
-    return with(new View(view.sinceLast, view.shrinkage, false, view.only, 0, PAGE, false));
+    return with(
+        new View(view.sinceLast, view.shrinkage, false, view.only, 0, PagedText.PAGE, false));
   }
 
   /**
@@ -303,7 +303,13 @@ public final class Growth {
     patterns.add(ClassPattern.of(pattern));
     return with(
         new View(
-            view.sinceLast, view.shrinkage, view.byCount, List.copyOf(patterns), 0, PAGE, false));
+            view.sinceLast,
+            view.shrinkage,
+            view.byCount,
+            List.copyOf(patterns),
+            0,
+            PagedText.PAGE,
+            false));
   }
 
   private Growth with(View other) {
@@ -378,12 +384,7 @@ public final class Growth {
    * @throws HeapException when there is no such row
    */
   public GrowthRow get(int row) {
-    int index = row < 0 ? rows().size() + row : row;
-    if (index < 0 || index >= rows().size()) {
-      throw new HeapException(
-          "no row " + row + ": this growth has " + PartitionText.rows(rows().size()));
-    }
-    return rows().get(index);
+    return rows().get(PagedText.checkRow(row, rows().size(), "growth"));
   }
 
   /**
@@ -418,11 +419,8 @@ public final class Growth {
    * @throws HeapException when there are no more rows
    */
   public Growth more() {
-    int next = view.from + new GrowthText(this).rowsWithinLimit();
-    if (next >= rows().size()) {
-      throw new HeapException("no more rows: this growth has " + PartitionText.rows(rows().size()));
-    }
-    return page(next, next + PAGE);
+    int next = new GrowthText(this).next("growth");
+    return page(next, next + PagedText.PAGE);
   }
 
   /**
@@ -538,11 +536,7 @@ public final class Growth {
     return view.from;
   }
 
-  /** Returns the end of the page: eleven rows when the eleventh is the last. */
   int to() {
-    int rows = rows().size();
-    return rows - view.from == PAGE + 1 && view.to == view.from + PAGE
-        ? rows
-        : Math.min(view.to, rows);
+    return view.to;
   }
 }

@@ -13,9 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lays out a page of growth. */
-final class GrowthText {
+final class GrowthText extends PagedText {
   private static final int NAME_LIMIT = 1000;
-  private static final int SHORTEST_ROW = 40;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -25,72 +24,51 @@ final class GrowthText {
     this.growth = growth;
   }
 
-  /** Returns the page with whole names. */
-  String whole() {
-    TextTable table = table(growth.to());
-    return join(table, table.rows(0), growth.to() - growth.from());
+  @Override
+  int rowCount() {
+    return growth.rows().size();
   }
 
-  /** Returns the page in 80 columns and 1,000 characters, one row at least. */
-  String limited() {
-    TextTable table = firstRows();
-    List<String> rows = table.rows(Partition.WIDTH);
-    return join(table, rows, fitting(table, rows));
+  @Override
+  int from() {
+    return growth.from();
   }
 
-  /** Returns how many rows {@link #limited} prints. */
-  int rowsWithinLimit() {
-    TextTable table = firstRows();
-    return fitting(table, table.rows(Partition.WIDTH));
+  @Override
+  int askedTo() {
+    return growth.to();
   }
 
-  private TextTable firstRows() {
-    return table(Math.min(growth.to(), growth.from() + PartitionText.LIMIT / SHORTEST_ROW));
-  }
-
-  private int fitting(TextTable table, List<String> rows) {
-    int shown = rows.size();
-    while (shown > 1 && join(table, rows, shown).length() > PartitionText.LIMIT) {
-      shown--;
-    }
-    return shown;
-  }
-
-  private String join(TextTable table, List<String> rows, int shown) {
+  @Override
+  List<String> summary() {
     List<String> lines = new ArrayList<>();
-    lines.add(summary());
+    lines.add(firstLine());
     lines.addAll(growth.notes());
-    if (!rows.isEmpty()) {
-      lines.add(table.header());
-    }
-    lines.addAll(rows.subList(0, shown));
-    int left = growth.rows().size() - growth.from() - shown;
-    if (left > 0) {
-      lines.add(
-          "<"
-              + left
-              + (left == 1 ? " more row" : " more rows")
-              + ". Type e.g. '.more()' to view.>");
-    }
-    return String.join("\n", lines);
+    return lines;
   }
 
-  private String summary() {
+  @Override
+  Layout layout(int to, int width) {
+    TextTable table = table(to);
+    return new Layout(List.of(table.header()), table.rows(width));
+  }
+
+  private String firstLine() {
     Instant since = growth.since();
     if (since == null) {
-      return fit("", ", first look at " + time(growth.now().time()) + ": all counts from zero.");
+      return fit(", first look at " + time(growth.now().time()) + ": all counts from zero.");
     }
     if (growth.isEmpty()) {
       return "No growth since " + time(since) + ".";
     }
     String against = growth.isSinceLast() ? ", since the look at " : ", over the peak since ";
-    return fit("", ", " + time(growth.now().time()) + against + time(since) + ".");
+    return fit(", " + time(growth.now().time()) + against + time(since) + ".");
   }
 
   /** Shortens the target's name so that the line fits. */
-  private String fit(String start, String end) {
+  private String fit(String end) {
     int room = Partition.WIDTH - "Growth of ".length() - end.length();
-    return "Growth of " + start + SafeText.of(growth.target(), Math.max(20, room)) + end;
+    return "Growth of " + SafeText.of(growth.target(), Math.max(20, room)) + end;
   }
 
   /** Formats a time of today as {@code 10:05:12}, another with its day; in this shell's zone. */

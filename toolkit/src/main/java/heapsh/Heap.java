@@ -9,13 +9,16 @@ import heapsh.graph.Progress;
 import heapsh.graph.Retention;
 import heapsh.graph.Strength;
 import heapsh.jdk.JdkModel;
-import heapsh.live.LiveDump;
+import heapsh.live.ClassHistogram;
+import heapsh.live.HistogramSource;
 import heapsh.mat.MatHeap;
 import heapsh.mat.MatOptions;
 import heapsh.render.SafeText;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,41 +43,36 @@ public final class Heap implements AutoCloseable {
   private static final String PART_MARK =
       "From a salvaged part of the heap; info() tells what is lost.";
 
-  private final HeapGraph graph;
-  private final String fileName;
+  private final Opened opened;
   private final Progress progress;
-  private final Runnable afterClose;
   private final Heap base;
-  private final Retention retention;
+  private final Set<Strength> strengths;
   private final Map<Classifier, Classification> classifications = new ConcurrentHashMap<>();
   private volatile boolean closed;
+  private volatile boolean refreshed;
+  private volatile Retention retention;
   private volatile JdkModel jdk;
   private volatile ClassLabels classLabels;
   private volatile ObjectSet reachable;
   private volatile ObjectSet all;
 
   Heap(HeapGraph graph) {
-    this(graph, Progress.NONE, () -> {});
+    this(Opened.of(graph, () -> {}), Progress.NONE);
   }
 
-  private Heap(HeapGraph graph, Progress progress, Runnable afterClose) {
-    this.graph = graph;
+  private Heap(Opened opened, Progress progress) {
+    this.opened = opened;
     this.progress = progress;
-    this.afterClose = afterClose;
     base = null;
-    retention = new Retention(graph, EnumSet.of(Strength.STRONG));
-    Path name = graph.info().path().getFileName();
-    fileName = name == null ? "?" : SafeText.of(name.toString(), 60);
+    strengths = EnumSet.of(Strength.STRONG);
   }
 
   /** Makes a view of a heap whose dominators follow references of these strengths. */
   private Heap(Heap base, Set<Strength> strengths) {
     this.base = base;
-    graph = base.graph;
+    this.strengths = EnumSet.copyOf(strengths);
+    opened = base.opened;
     progress = base.progress;
-    afterClose = base.afterClose;
-    fileName = base.fileName;
-    retention = new Retention(graph, strengths);
   }
 
   /** Gives the heap as it was opened: this one, or the one that this is a view of. */
@@ -84,7 +82,14 @@ public final class Heap implements AutoCloseable {
 
   /** Gives who keeps whom alive; throws HeapException when this heap is closed. */
   Retention retention() {
-    graph();
+    HeapGraph open = graph();
+    if (retention == null) {
+      synchronized (this) {
+        if (retention == null) {
+          retention = new Retention(open, strengths);
+        }
+      }
+    }
     return retention;
   }
 
@@ -115,10 +120,10 @@ public final class Heap implements AutoCloseable {
    *     file does not fit, or the MAT engine needs more memory than there is
    */
   public static Heap open(Path dump, Options options) {
-    return new Heap(graph(dump, options), options.progress(), () -> {});
+    return new Heap(Opened.of(graph(dump, options), () -> {}), options.progress());
   }
 
-  private static HeapGraph graph(Path dump, Options options) {
+  static HeapGraph graph(Path dump, Options options) {
     Path scratch = options.scratchDirectory();
     Progress progress = options.progress();
     return switch (options.engine()) {
@@ -142,44 +147,245 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
-   * Dumps the live objects of a running JVM, or of this very one, into a private temporary file and
-   * opens that. Prints a line before that JVM pauses. Nothing of heapsh runs in it. The file is
-   * removed when the heap is closed, and at exit.
+   * Attaches to a running JVM, or to this very one. Nothing of heapsh runs in it, and nothing is
+   * dumped yet: growth() and summary() count its classes, and what asks for objects, heap() first
+   * of all, dumps it once. The dump is a private temporary file, removed when the heap is closed,
+   * and at exit; a line says when that JVM is paused for it.
    *
-   * <p>Cost: the JVM stands still while it collects its garbage and writes its heap.
+   * <p>Cost: a look at that process; the first heap() makes it stand still while it collects its
+   * garbage and writes its heap.
    *
    * <p>Example: {@code Heap hp = Heap.attach(4711)}
    *
-   * @throws HeapException when there is no such JVM, it cannot be attached to or there is no room;
-   *     says what to do
+   * @throws HeapException when there is no such JVM or it cannot be attached to; says what to do
    */
   public static Heap attach(long pid) {
     return attach(pid, Options.defaults());
   }
 
   /**
-   * Dumps the live objects of a running JVM and opens the dump with options.
+   * Attaches to a running JVM; its dump will be opened with options.
    *
    * <p>Cost: that of attach(pid).
    *
    * <p>Example: {@code Heap.attach(4711, Options.defaults())}
    */
   public static Heap attach(long pid, Options options) {
-    LiveDump dump = LiveDump.take(pid, System.out::println);
-    try {
-      return new Heap(graph(dump.path(), options.noIndex()), options.progress(), dump::close);
-    } catch (RuntimeException | Error e) {
-      dump.close();
-      throw e;
+    return new Heap(Opened.of(LiveTarget.attach(pid, options)), options.progress());
+  }
+
+  /**
+   * Connects to a running JVM over remote JMX. Its classes can be counted from here; a dump, which
+   * heap() takes, lands on its host, and the answer says where.
+   *
+   * <p>Cost: that of a connection.
+   *
+   * <p>Example: {@code Heap.jmx(Jmx.at("localhost:9010").user("monitor", "secret"))}
+   *
+   * @throws HeapException when it cannot be reached or refuses; says what to do
+   */
+  public static Heap jmx(Jmx address) {
+    return jmx(address, Options.defaults());
+  }
+
+  static Heap jmx(Jmx address, Options options) {
+    LiveTarget target = LiveTarget.remote(HistogramSource.of(address.address()), options);
+    return new Heap(Opened.of(target), options.progress());
+  }
+
+  /**
+   * Gives the running JVM that this heap is of.
+   *
+   * @param verb what asks, for the message
+   * @throws HeapException when this is a dump file, or closed
+   */
+  LiveTarget live(String verb) {
+    checkOpen();
+    if (opened.target() == null) {
+      throw new HeapException(
+          verb
+              + "() needs a running JVM, and "
+              + fileName()
+              + " is a dump: attach(pid), or compare dumps with Growth.of(...)");
     }
+    return opened.target();
+  }
+
+  /**
+   * Counts the classes of a running JVM and tells what has grown over the peak of all looks before,
+   * which is what objgraph's show_growth means; of the first look, everything. Follow it with
+   * sinceLast(), withShrinkage(), only("com.acme.*"), byCount(). Only live objects count, for which
+   * that JVM collects its garbage, unless includingGarbage() stands before it.
+   *
+   * <p>Cost: that JVM stands still for a full collection and a walk over its heap, as for jmap
+   * -histo:live. Nothing is dumped.
+   *
+   * <p>Example: {@code hp.growth()}
+   *
+   * @throws HeapException when this is a dump, or that JVM is gone; the looks so far are kept
+   */
+  public Growth growth() {
+    return live("growth").growth();
+  }
+
+  /**
+   * Prints what has grown in a running JVM, and returns it as data; see growth().
+   *
+   * <p>Cost: that of growth().
+   *
+   * <p>Example: {@code hp.showGrowth()}
+   *
+   * @throws HeapException when this is a dump, or that JVM is gone
+   */
+  public Growth showGrowth() {
+    return growth().shown();
+  }
+
+  /**
+   * Starts to track what changes in a running JVM, by class: pympler's SummaryTracker. It takes its
+   * first look now.
+   *
+   * <p>Cost: that of a growth().
+   *
+   * <p>Example: {@code Tracker tracker = hp.tracker()}
+   *
+   * @throws HeapException when this is a dump, or that JVM is gone
+   */
+  public Tracker tracker() {
+    LiveTarget target = live("tracker");
+    return new Tracker(target.name(), target::histogram);
+  }
+
+  /**
+   * Returns the same running JVM, counted without a collection, garbage and all: growth() and the
+   * like do not make it collect, and it is dumped with what is unreachable. Its looks are compared
+   * among themselves only. Closing either ends a connection over JMX.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.includingGarbage().growth()}
+   *
+   * @throws HeapException when this is a dump
+   */
+  public Heap includingGarbage() {
+    LiveTarget target = live("includingGarbage");
+    return target.isLiveOnly() ? new Heap(Opened.of(target.includingGarbage()), progress) : this;
+  }
+
+  /**
+   * Closes what was dumped of a running JVM and returns it anew: its next heap() dumps it as it is
+   * then. The looks of growth() go on. What was taken from the old one says that it is closed, and
+   * so does the old one: assign the new one, as the shell's refresh() does.
+   *
+   * <p>Cost: O(1); the next heap() costs a dump.
+   *
+   * <p>Example: {@code hp = hp.refresh()}
+   *
+   * @throws HeapException when this is a dump
+   */
+  public Heap refresh() {
+    LiveTarget target = live("refresh");
+    target.forgetDump();
+    base().refreshed = true;
+    close();
+    return new Heap(Opened.of(target), progress);
+  }
+
+  /**
+   * Counts the objects and bytes of each class: of a running JVM now, without a dump; of a dump,
+   * those that can be reached. Classes of one name, of several loaders, are summed.
+   *
+   * <p>Cost: that of a growth() for a running JVM, O(objects) once for a dump.
+   *
+   * <p>Example: {@code hp.histogram().of("java.lang.String").count()}
+   *
+   * @throws HeapException when that JVM is gone
+   */
+  public ClassHistogram histogram() {
+    checkOpen();
+    return opened.target() != null ? opened.target().histogram() : ClassCounts.of(this);
+  }
+
+  /**
+   * Returns the numbers of each class, which keep no heap open and can be saved; of a running JVM
+   * without a dump.
+   *
+   * <p>Cost: that of histogram().
+   *
+   * <p>Example: {@code hp.stat().save("before.stat")}
+   *
+   * @throws HeapException when that JVM is gone
+   */
+  public Stat stat() {
+    return Stat.of(histogram());
+  }
+
+  /**
+   * Returns classes, objects and sizes in KB or MB as pympler's summary prints them; of a running
+   * JVM without a dump.
+   *
+   * <p>Cost: that of histogram().
+   *
+   * <p>Example: {@code hp.summary()}
+   *
+   * @throws HeapException when that JVM is gone
+   */
+  public Summary summary() {
+    return stat().summary().withNote(note());
+  }
+
+  /**
+   * Returns the classes with the most instances; objgraph's show_most_common_types.
+   *
+   * <p>Cost: that of histogram().
+   *
+   * <p>Example: {@code hp.mostCommon(10)}
+   *
+   * @throws HeapException when that JVM is gone, or {@code limit} is less than 1
+   */
+  public Summary mostCommon(int limit) {
+    if (limit < 1) {
+      throw new HeapException("mostCommon(" + limit + ") shows nothing: take 1 or more");
+    }
+    return stat().summary().mostCommon(limit).withNote(note());
+  }
+
+  /**
+   * Returns how many instances each class has, the most first; objgraph's typestats.
+   *
+   * <p>Cost: that of histogram().
+   *
+   * <p>Example: {@code hp.typeStats().get("java.lang.String")}
+   *
+   * @throws HeapException when that JVM is gone
+   */
+  public Map<String, Long> typeStats() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    stat()
+        .summary()
+        .mostCommon(Integer.MAX_VALUE)
+        .rows()
+        .forEach(row -> counts.put(row.name(), row.count()));
+    return Collections.unmodifiableMap(counts);
+  }
+
+  private String note() {
+    return opened.target() == null ? "" : opened.target().collectionNote();
   }
 
   /** Gives the graph; throws HeapException when this heap is closed. */
   HeapGraph graph() {
+    checkOpen();
+    return opened.graph();
+  }
+
+  private void checkOpen() {
     if (isClosed()) {
-      throw new HeapException("this heap is closed; open(...) it again");
+      throw new HeapException(
+          base().refreshed
+              ? "this heap was refreshed; go on with the new one, hp = hp.refresh()"
+              : "this heap is closed; open(...) it again");
     }
-    return graph;
   }
 
   /**
@@ -192,7 +398,7 @@ public final class Heap implements AutoCloseable {
 
   /** Tells whether something of the dump was lost, so that every result rests on a part. */
   boolean isPart() {
-    return graph.info().losses().any();
+    return opened.isThere() && opened.graph().info().losses().any();
   }
 
   /** Gives the knowledge of the JDK's classes; made when first asked for. */
@@ -265,8 +471,13 @@ public final class Heap implements AutoCloseable {
     return base().closed;
   }
 
+  /** Names the dump file, or the running JVM. */
   String fileName() {
-    return fileName;
+    if (opened.target() != null) {
+      return opened.target().name();
+    }
+    Path name = opened.graph().info().path().getFileName();
+    return name == null ? "?" : SafeText.of(name.toString(), 60);
   }
 
   /** Gives the objects of {@code base} whose classes have these numbers. */
@@ -479,14 +690,14 @@ public final class Heap implements AutoCloseable {
    */
   public Heap including(Strength... more) {
     graph();
-    Set<Strength> strengths = retention.strengths();
-    strengths.addAll(List.of(more));
-    return strengths.equals(retention.strengths()) ? this : new Heap(base(), strengths);
+    Set<Strength> all = EnumSet.copyOf(strengths);
+    all.addAll(List.of(more));
+    return all.equals(strengths) ? this : new Heap(base(), all);
   }
 
   private String strengthsText() {
     String more =
-        retention.strengths().stream()
+        strengths.stream()
             .filter(strength -> strength != Strength.STRONG)
             .map(Strength::name)
             .collect(Collectors.joining(", "));
@@ -571,9 +782,11 @@ public final class Heap implements AutoCloseable {
     } else if (!closed) {
       closed = true;
       try {
-        graph.close();
+        opened.close();
       } finally {
-        afterClose.run();
+        if (opened.target() != null && !refreshed) {
+          opened.target().close();
+        }
       }
     }
   }
@@ -581,13 +794,16 @@ public final class Heap implements AutoCloseable {
   /** Returns the file's name and what can be asked of it. */
   @Override
   public String toString() {
+    if (!isClosed() && !opened.isThere()) {
+      return "<heap of the " + fileName() + ", not dumped yet; see .growth(), .summary(), .heap()>";
+    }
     return isClosed()
         ? "<heap " + fileName() + ", closed>"
         : "<heap "
             + fileName()
             + strengthsText()
             + ", "
-            + PartitionText.objects(graph.objectCount())
+            + PartitionText.objects(opened.graph().objectCount())
             + (isPart() ? " (salvaged)" : "")
             + "; see .heap(), .info()>";
   }

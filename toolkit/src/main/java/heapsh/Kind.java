@@ -42,6 +42,11 @@ public final class Kind {
     Arrays.sort(this.kinds);
   }
 
+  /** Returns the number of the kind, the least when it is of several. */
+  int number() {
+    return kinds[0];
+  }
+
   /** Returns the objects of {@code set}, all of {@code of}, that are of this kind. */
   RoaringBitmap filter(Heap of, RoaringBitmap set) {
     return Scans.filter(set, () -> matcher(of));

@@ -2,10 +2,12 @@ package heapsh;
 
 import heapsh.graph.Progress;
 import heapsh.live.LiveJvm;
+import heapsh.render.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -52,12 +54,27 @@ public final class Shell {
   }
 
   /**
-   * Dumps the live objects of a running JVM to a private temporary file and opens it as {@code hp}.
-   * Says so before that JVM pauses. Nothing of heapsh runs in it. The file is deleted when the heap
-   * or the shell is closed.
+   * Resolves a path as a user types it: {@code ~/} means the home directory, a relative one starts
+   * at the directory in which the shell was started.
+   */
+  static Path path(String typed) {
+    try {
+      return typed.startsWith(HOME)
+          ? Path.of(System.getProperty("user.home"), typed.substring(HOME.length()))
+          : Path.of(typed).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new HeapException("no path: " + SafeText.of(e.getMessage(), 200), e);
+    }
+  }
+
+  /**
+   * Attaches to a running JVM as {@code hp}: its classes are counted by growth() and summary()
+   * without a dump, and the first heap() dumps its live objects to a private temporary file, after
+   * saying so. Nothing of heapsh runs in it. The file is deleted when the heap or the shell is
+   * closed.
    *
-   * <p>Cost: the JVM stands still while it collects its garbage and writes its heap; the file takes
-   * as much room as the live objects.
+   * <p>Cost: a look at that process. The first heap() makes it stand still while it collects its
+   * garbage and writes its heap; the file takes as much room as the live objects.
    *
    * <p>Example: {@code attach(4711)}
    *
@@ -69,7 +86,7 @@ public final class Shell {
   }
 
   /**
-   * Dumps this very JVM, the one that runs what is typed, and opens the dump as {@code hp}.
+   * Takes this very JVM, the one that runs what is typed, as {@code hp}.
    *
    * <p>Cost: like attach.
    *
@@ -77,6 +94,62 @@ public final class Shell {
    */
   public static Heap self() {
     return Heap.attach(ProcessHandle.current().pid(), withProgress());
+  }
+
+  /**
+   * Connects to a JVM on another host over remote JMX as {@code hp}: its classes are counted by
+   * growth() and summary(); a dump lands on its host. With user and TLS: see Jmx.
+   *
+   * <p>Cost: that of a connection.
+   *
+   * <p>Example: {@code jmx("localhost:9010")}
+   *
+   * @param hostPort host and port of its RMI registry, com.sun.management.jmxremote.port
+   * @throws HeapException when it cannot be reached or refuses; says what to do
+   */
+  public static Heap jmx(String hostPort) {
+    return jmx(Jmx.at(hostPort));
+  }
+
+  /**
+   * Connects to a JVM on another host over remote JMX as {@code hp}, with a password.
+   *
+   * <p>Cost: that of a connection.
+   *
+   * <p>Example: {@code jmx("localhost:9010", "monitor", "secret")}
+   *
+   * @throws HeapException when it cannot be reached or refuses; says what to do
+   */
+  public static Heap jmx(String hostPort, String user, String password) {
+    return jmx(Jmx.at(hostPort).user(user, password));
+  }
+
+  /**
+   * Connects to a JVM on another host over remote JMX as {@code hp}.
+   *
+   * <p>Cost: that of a connection.
+   *
+   * <p>Example: {@code jmx(Jmx.at("localhost:9010").user("monitor", "secret").tls())}
+   *
+   * @throws HeapException when it cannot be reached or refuses; says what to do
+   */
+  public static Heap jmx(Jmx address) {
+    return Heap.jmx(address, withProgress());
+  }
+
+  /**
+   * Reads class histograms that were saved as text, the earliest first: the output of {@code jcmd
+   * PID GC.class_histogram} or {@code jmap -histo PID}, of JDK 8 or newer.
+   *
+   * <p>Cost: O(classes).
+   *
+   * <p>Example: {@code histograms("monday.txt", "friday.txt").growth()}
+   *
+   * @throws HeapException when there is no such file, or it holds something else or is cut off; it
+   *     names the line
+   */
+  public static SavedHistograms histograms(String... paths) {
+    return SavedHistograms.of(paths);
   }
 
   /**
@@ -119,6 +192,12 @@ public final class Shell {
       paths.show();
     } else if (x instanceof ReferencePattern pattern) {
       pattern.show();
+    } else if (x instanceof Growth growth) {
+      growth.show();
+    } else if (x instanceof Stat stat) {
+      stat.show();
+    } else if (x instanceof Summary summary) {
+      summary.show();
     } else if (x instanceof HeapObject object) {
       object.show();
     } else if (x instanceof JvmTable jvms) {

@@ -28,6 +28,12 @@ class HelpTest {
           DominatorBranches.class,
           Cut.class,
           Options.class,
+          Growth.class,
+          Stat.class,
+          Summary.class,
+          Tracker.class,
+          Jmx.class,
+          SavedHistograms.class,
           Shell.class);
   private static final Set<String> NOT_VERBS =
       Set.of("toString", "equals", "hashCode", "banner", "answer", "iterator", "spliterator");

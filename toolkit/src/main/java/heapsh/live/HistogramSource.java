@@ -7,6 +7,31 @@ package heapsh.live;
  */
 public interface HistogramSource extends AutoCloseable {
   /**
+   * Attaches to a JVM on this machine; our own pid means {@link #ofSelf}. Nothing runs inside that
+   * JVM but HotSpot's own attach listener.
+   *
+   * @throws heapsh.HeapException when there is no such JVM or it cannot be attached to; says what
+   *     to do
+   */
+  static HistogramSource of(long pid) {
+    return pid == ProcessHandle.current().pid() ? ofSelf() : PidSource.attach(pid);
+  }
+
+  /** Looks at this very JVM. */
+  static HistogramSource ofSelf() {
+    return new SelfSource();
+  }
+
+  /**
+   * Connects to a JVM over remote JMX.
+   *
+   * @throws heapsh.HeapException when it cannot be reached or refuses; says what to do
+   */
+  static JmxSource of(JmxAddress address) {
+    return JmxSource.connect(address);
+  }
+
+  /**
    * Takes a histogram now. The target stands still meanwhile: for its full collection, when only
    * live objects count, and for one walk over its heap.
    *

@@ -33,22 +33,29 @@ public final class LiveDump implements AutoCloseable {
    *     says what to do
    */
   public static LiveDump take(long pid, Consumer<String> announce) {
+    return take(pid, false, announce);
+  }
+
+  /**
+   * Dumps another JVM like {@link #take(long, Consumer)}, with what is not reachable too when
+   * {@code garbage} says so: then it does not collect first.
+   */
+  public static LiveDump take(long pid, boolean garbage, Consumer<String> announce) {
     if (pid == ProcessHandle.current().pid()) {
-      return ofSelf(announce);
+      return ofSelf(garbage, announce);
     }
-    Target target = Target.of(pid);
-    Jcmd jcmd = new Jcmd(pid);
-    OptionalLong used = UsedHeap.parse(jcmd.run("GC.heap_info"));
+    Commands commands = Commands.to(Target.of(pid));
+    String dump = garbage ? "GC.heap_dump -all " : "GC.heap_dump ";
     return write(
         "process " + pid,
-        used,
+        new Room(UsedHeap.parse(commands.run("GC.heap_info")), garbage, HistogramSource.of(pid)),
         announce,
         file -> {
-          String user = target.user();
+          String user = Target.userOf(pid);
           if (user != null && !user.equals(System.getProperty("user.name"))) {
             file.giveTo(user);
           }
-          String answer = jcmd.run("GC.heap_dump", '"' + file.path().toString() + '"');
+          String answer = commands.run(dump + '"' + file.path() + '"');
           if (!answer.contains(CREATED)) {
             throw failed("process " + pid, file, Jcmd.reason(answer));
           }
@@ -62,15 +69,19 @@ public final class LiveDump implements AutoCloseable {
    * @throws HeapException when there is no room
    */
   public static LiveDump ofSelf(Consumer<String> announce) {
+    return ofSelf(false, announce);
+  }
+
+  private static LiveDump ofSelf(boolean garbage, Consumer<String> announce) {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return write(
         "this JVM",
-        OptionalLong.of(used),
+        new Room(OptionalLong.of(used), garbage, HistogramSource.ofSelf()),
         announce,
         file -> {
           try {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .dumpHeap(file.path().toString(), true);
+                .dumpHeap(file.path().toString(), !garbage);
           } catch (IOException e) {
             throw failed("this JVM", file, Target.printable(String.valueOf(e.getMessage())));
           }
@@ -88,13 +99,31 @@ public final class LiveDump implements AutoCloseable {
     file.close();
   }
 
+  /**
+   * Says how much a dump may take: no more than what is in use, garbage and all. Where that does
+   * not fit, a histogram tells what is alive.
+   */
+  private record Room(OptionalLong used, boolean garbage, HistogramSource source) {
+    String checkedIn(PrivateFile file) {
+      if (used.isEmpty()) {
+        return "its heap";
+      }
+      long bytes = used.getAsLong();
+      if (!garbage && bytes > file.freeBytes()) {
+        bytes = source.take(true).totalBytes();
+      }
+      file.checkRoom(bytes);
+      return "up to " + PrivateFile.mib(bytes);
+    }
+  }
+
   private static LiveDump write(
-      String who, OptionalLong used, Consumer<String> announce, Consumer<PrivateFile> writer) {
+      String who, Room room, Consumer<String> announce, Consumer<PrivateFile> writer) {
     PrivateFile file = PrivateFile.in("live.hprof");
     try {
-      used.ifPresent(file::checkRoom);
-      String size = used.isPresent() ? "up to " + PrivateFile.mib(used.getAsLong()) : "its heap";
-      announce.accept("Pausing " + who + " to collect its garbage and dump " + size + " ...");
+      String size = room.checkedIn(file);
+      String purpose = room.garbage() ? " to dump " : " to collect its garbage and dump ";
+      announce.accept("Pausing " + who + purpose + size + " ...");
       writer.accept(file);
       if (!Files.exists(file.path())) {
         throw failed(who, file, "it says it wrote the file, but not where this shell can see it");

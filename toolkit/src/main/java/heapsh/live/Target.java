@@ -37,11 +37,22 @@ final class Target {
    *     its own, no JVM, or does not let itself be attached to; the message says what to do
    */
   static Target of(long pid) {
+    Target target = forLooks(pid);
+    target.checkNamespace();
+    return target;
+  }
+
+  /**
+   * Checks like {@link #of}, but takes a JVM in a container too: it answers commands, only files
+   * that it writes are not where this one looks for them.
+   *
+   * @throws HeapException as {@link #of} does, but for containers
+   */
+  static Target forLooks(long pid) {
     Target target = new Target(pid);
     ProcessHandle process =
         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).orElseThrow(target::noSuchProcess);
     target.checkUser(process);
-    target.checkNamespace();
     target.checkIsJvm();
     target.checkAttachEnabled();
     target.attachOnce();
@@ -52,8 +63,14 @@ final class Target {
     return pid;
   }
 
-  /** Returns the user that the process runs as, or null when that is unknown. */
-  String user() {
+  /** Returns the process id that the process has in its own namespace, that of its container. */
+  long pidThere() {
+    List<String> inside = namespacePids(proc);
+    return inside.isEmpty() ? pid : Long.parseLong(inside.get(inside.size() - 1));
+  }
+
+  /** Returns the user that a process runs as, or null when that is unknown. */
+  static String userOf(long pid) {
     return ProcessHandle.of(pid).flatMap(p -> p.info().user()).orElse(null);
   }
 

@@ -25,6 +25,10 @@ class DemoAcceptanceTest {
     assertThat(result.errors()).isEmpty();
     assertThat(result.out())
         .containsSubsequence(
+            "jshell> hp.growth().top(3)",
+            "first look at",
+            "jshell> hp.growth().top(3)",
+            "byte[]",
             "jshell> hp.heap()",
             "jshell> hp.heap().get(0).byVia()",
             "[\"sql\"].value",

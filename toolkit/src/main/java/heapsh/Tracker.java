@@ -1,0 +1,125 @@
+package heapsh;
+
+import heapsh.live.ClassHistogram;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Tells what changed in a running JVM since it was last asked, by class: pympler's SummaryTracker.
+ * It takes its first look when it is made. Thread-safe.
+ *
+ * <pre>
+ *   Tracker tracker = hp.tracker();
+ *   // the program works
+ *   tracker.printDiff()               // what changed since the look before
+ *   tracker.mark("idle")
+ *   tracker.mark("after the batch")
+ *   tracker.diff("idle", "after the batch")
+ * </pre>
+ */
+public final class Tracker {
+  private final String target;
+  private final Supplier<ClassHistogram> look;
+  private final Map<String, Stat> marks = new LinkedHashMap<>();
+  private Stat last;
+
+  Tracker(String target, Supplier<ClassHistogram> look) {
+    this.target = target;
+    this.look = look;
+    last = Stat.of(look.get());
+  }
+
+  /**
+   * Looks now and returns what changed since the look before: the last call of diff() or
+   * printDiff(), or the making of the tracker.
+   *
+   * <p>Cost: that JVM stands still for a histogram.
+   *
+   * <p>Example: {@code hp.tracker().diff().rows()}
+   *
+   * @throws HeapException when that JVM is gone; the looks so far are kept
+   */
+  public synchronized Summary diff() {
+    Stat now = Stat.of(look.get());
+    Stat difference = now.minus(last);
+    last = now;
+    return difference.summary();
+  }
+
+  /**
+   * Looks now and prints what changed since the look before.
+   *
+   * <p>Cost: that JVM stands still for a histogram.
+   *
+   * <p>Example: {@code hp.tracker().printDiff()}
+   *
+   * @throws HeapException when that JVM is gone; the looks so far are kept
+   */
+  public void printDiff() {
+    System.out.println(diff());
+  }
+
+  /**
+   * Looks now and keeps that look under a name; one of that name is replaced. What diff() compares
+   * with stays.
+   *
+   * <p>Cost: that JVM stands still for a histogram.
+   *
+   * <p>Example: {@code hp.tracker().mark("idle")}
+   */
+  public synchronized Tracker mark(String name) {
+    marks.put(name, Stat.of(look.get()));
+    return this;
+  }
+
+  /**
+   * Returns the names of the looks that are kept, in their order.
+   *
+   * <p>Cost: O(marks).
+   *
+   * <p>Example: {@code hp.tracker().marks()}
+   */
+  public synchronized List<String> marks() {
+    return List.copyOf(marks.keySet());
+  }
+
+  /**
+   * Returns what changed from one kept look to another.
+   *
+   * <p>Cost: O(classes).
+   *
+   * <p>Example: {@code hp.tracker().mark("a").mark("b").diff("a", "b")}
+   *
+   * @throws HeapException when there is no look of that name, with near matches
+   */
+  public synchronized Summary diff(String from, String to) {
+    return marked(to).minus(marked(from)).summary();
+  }
+
+  private Stat marked(String name) {
+    Stat stat = marks.get(name);
+    if (stat == null) {
+      throw new HeapException(
+          "no mark '"
+              + name
+              + "'"
+              + (marks.isEmpty()
+                  ? "; make one with mark(\"" + name + "\")"
+                  : NearMatches.hint(name, marks.keySet()) + "; there are " + marks.keySet()));
+    }
+    return stat;
+  }
+
+  /** Returns what is tracked, and which looks are kept. */
+  @Override
+  public synchronized String toString() {
+    return "<tracker of "
+        + target
+        + ", last look at "
+        + GrowthText.time(last.time())
+        + (marks.isEmpty() ? "" : ", " + marks.size() + " marks")
+        + "; see .printDiff(), .mark(\"name\")>";
+  }
+}

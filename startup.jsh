@@ -37,6 +37,7 @@ Heap jmx(String hostPort, String user, String password) { return hp = Shell.jmx(
 Heap jmx(Jmx address) { return hp = Shell.jmx(address); }
 Heap refresh() { return hp = hp.refresh(); }
 SavedHistograms histograms(String... paths) { return Shell.histograms(paths); }
+Growth growth(String... dumps) { Growth g = Shell.growth(dumps); hp = g.newest(); return g; }
 JvmTable jvms() { return Shell.jvms(); }
 void p(Object x) { Shell.p(x); }
 void help() { Shell.help(); }

@@ -5,10 +5,13 @@ import heapsh.render.TextTable;
 import heapsh.render.TextTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Lays out a page of a {@link PathGrowth}: paths as shpaths() prints them, holders as a table. */
 final class PathGrowthText {
   private static final int LINES_OF_A_ROW = 8;
+  private static final Pattern PACKAGE = Pattern.compile("static ((?:\\p{Ll}\\w*\\.)+)(?=\\p{Lu})");
 
   private final PathGrowth page;
   private final DumpSeries series;
@@ -74,13 +77,26 @@ final class PathGrowthText {
     PathGrowthRows.Row sums = page.shown().get(row);
     int last = series.dumps() - 1;
     table.row(
-        width ->
-            width == Integer.MAX_VALUE ? sums.holder() : PathText.fit(sums.holder(), 3 * width),
+        width -> fitted(sums.holder(), width),
         Integer.toString(row),
         Long.toString(sums.counts()[last]),
         change(sums.gainedCount(base)),
         Long.toString(sums.bytes()[last]),
         change(sums.gainedBytes(base)));
+  }
+
+  /** Shortens the package of the static that a holder begins with, then the end. */
+  private static String fitted(String holder, int width) {
+    if (holder.length() <= width) {
+      return holder;
+    }
+    Matcher matcher = PACKAGE.matcher(holder);
+    String shorter =
+        matcher.replaceFirst(
+            found ->
+                Matcher.quoteReplacement(
+                    "static " + found.group(1).replaceAll("(\\p{Ll})\\w*\\.", "$1.")));
+    return PathText.fit(shorter, 3 * width);
   }
 
   static List<String> steps(DumpSeries series, PathGrowthRows.Row row) {

@@ -177,6 +177,20 @@ public final class Shell {
   }
 
   /**
+   * Compares dumps of one program, oldest first: what grew by class, by root path with byShape(),
+   * by what holds it with byHolder(). The newest is {@code hp} afterwards.
+   *
+   * <p>Cost: for each dump that of opening it and of the shortest paths to everything in it.
+   *
+   * <p>Example: {@code growth("before.hprof", "after.hprof").byHolder()}
+   *
+   * @throws HeapException when there are fewer than two, or one cannot be opened
+   */
+  public static Growth growth(String... dumps) {
+    return Growth.over(dumps);
+  }
+
+  /**
    * Prints anything in full. What the shell shows by itself is cut at 1,000 characters.
    *
    * <p>Cost: that of the answer.
@@ -194,6 +208,12 @@ public final class Shell {
       pattern.show();
     } else if (x instanceof Growth growth) {
       growth.show();
+    } else if (x instanceof PathGrowth growth) {
+      growth.show();
+    } else if (x instanceof ThreadTable threads) {
+      threads.show();
+    } else if (x instanceof HeapThread thread) {
+      thread.show();
     } else if (x instanceof Stat stat) {
       stat.show();
     } else if (x instanceof Summary summary) {
@@ -270,13 +290,6 @@ public final class Shell {
   public static int answer(Runnable query) {
     query.run();
     return 0;
-  }
-
-  /** Returns the path that a user of the shell means. */
-  static Path path(String path) {
-    return path.startsWith(HOME)
-        ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
-        : Path.of(path).toAbsolutePath();
   }
 
   static Options withProgress() {

@@ -21,8 +21,8 @@ import tech.tablesaw.api.Table;
  *
  * <pre>
  *   Growth of JVM 4711 (crawler.Main), 10:05:12, over the peak since 10:00:05.
- *    Index    Count  Change     Bytes   Change Class
- *        0   155000     +50   1200000  +600000 byte[]
+ *    Index   Count  Change     Bytes    Change Class
+ *        0  155000     +50   1200000   +600000 byte[]
  * </pre>
  *
  * <p>Rows stand by change of bytes, then of count, then by name. Each verb gives another view of

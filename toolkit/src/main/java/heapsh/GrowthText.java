@@ -56,7 +56,7 @@ final class GrowthText extends PagedText {
   private String firstLine() {
     Instant since = growth.since();
     if (since == null) {
-      return fit(", first look at " + time(growth.now().time()) + ": all counts from zero.");
+      return fit(", first look at " + time(growth.now().time()) + ".");
     }
     if (growth.isEmpty()) {
       return "No growth since " + time(since) + ".";
@@ -68,7 +68,19 @@ final class GrowthText extends PagedText {
   /** Shortens the target's name so that the line fits. */
   private String fit(String end) {
     int room = Partition.WIDTH - "Growth of ".length() - end.length();
-    return "Growth of " + SafeText.of(growth.target(), Math.max(20, room)) + end;
+    return "Growth of " + target(Math.max(20, room)) + end;
+  }
+
+  /** Names the target; its main class is shortened from the package side. */
+  private String target(int width) {
+    String target = SafeText.of(growth.target(), NAME_LIMIT);
+    int open = target.indexOf('(');
+    if (target.length() > width && open > 0) {
+      String start = target.substring(0, open + 1);
+      String main = target.substring(open + 1).replace(")", "");
+      target = start + ClassNames.fit(main, width - start.length() - 1) + ")";
+    }
+    return SafeText.of(target, width);
   }
 
   /** Formats a time of today as {@code 10:05:12}, another with its day; in this shell's zone. */
@@ -83,10 +95,10 @@ final class GrowthText extends PagedText {
         new TextTable(
             "Class",
             new Column("Index", 6),
-            new Column("Count", 8),
-            new Column("Change", 8),
-            new Column("Bytes", 10),
-            new Column("Change", 10));
+            new Column("Count", 7),
+            new Column("Change", 7),
+            new Column("Bytes", 9),
+            new Column("Change", 9));
     for (int index = growth.from(); index < to; index++) {
       GrowthRow row = growth.rows().get(index);
       table.row(

@@ -23,8 +23,7 @@ class GrowthTest {
     Growth first = look(row("a.A", 2, 32));
 
     assertThat(first.rows()).containsExactly(new GrowthRow("a.A", 2, 2, 32, 32));
-    assertThat(first.toString())
-        .startsWith("Growth of JVM 1 (a.Main), first look at 10:00:00: all counts from zero.\n");
+    assertThat(first.toString()).startsWith("Growth of JVM 1 (a.Main), first look at 10:00:00.\n");
   }
 
   @Test
@@ -114,6 +113,14 @@ class GrowthTest {
         .hasMessage("no more rows: this growth has 25 rows");
     assertThat(page.all().text().lines()).hasSize(27);
     assertThat(page.top(3).text().lines()).hasSize(6);
+  }
+
+  @Test
+  void theMainClassIsShortenedFromThePackageSide() {
+    String target = "JVM 4711 (com.acme.web.server.of.a.long.name.CrawlerMain)";
+
+    assertThat(looks.add(target, histogram(row("a", 1, 1))).toString().lines().findFirst().get())
+        .isEqualTo("Growth of JVM 4711 (c.a.w.s.of.a.long.name.CrawlerMain), first look at 10:00:00.");
   }
 
   @Test

@@ -7,6 +7,7 @@ import heapsh.fixtures.ChildJvm;
 import heapsh.fixtures.GrowingProgram;
 import heapsh.fixtures.Jdks;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +101,34 @@ class LiveHeapTest {
       assertThat(dumps(directory)).isEmpty();
     } finally {
       System.setProperty("java.io.tmpdir", before);
+    }
+  }
+
+  @Test
+  void aDumpOverJmxIsOpenedWhereTheHostIsThisOneAndRemoved(@TempDir Path directory)
+      throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    String[] jmx = {
+      "-Dcom.sun.management.jmxremote.port=" + port,
+      "-Dcom.sun.management.jmxremote.rmi.port=" + port,
+      "-Dcom.sun.management.jmxremote.authenticate=false",
+      "-Dcom.sun.management.jmxremote.ssl=false",
+      "-Djava.rmi.server.hostname=localhost",
+      "-Djava.io.tmpdir=" + directory
+    };
+    try (ChildJvm child = ChildJvm.start(Jdks.running(), GrowingProgram.class, jmx);
+        Heap hp = Heap.jmx(Jmx.at("localhost:" + port))) {
+      child.ask('l');
+      assertThat(hp.growth().only(LEAKED).get(0).count()).isEqualTo(GrowingProgram.STEP);
+      assertThat(dumps(directory)).isEmpty();
+
+      assertThat(hp.instancesOf(LEAKED).count()).isEqualTo(GrowingProgram.STEP);
+      assertThat(dumps(directory)).hasSize(1);
+      hp.close();
+      assertThat(dumps(directory)).isEmpty();
     }
   }
 

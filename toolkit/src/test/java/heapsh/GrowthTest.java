@@ -120,7 +120,8 @@ class GrowthTest {
     String target = "JVM 4711 (com.acme.web.server.of.a.long.name.CrawlerMain)";
 
     assertThat(looks.add(target, histogram(row("a", 1, 1))).toString().lines().findFirst().get())
-        .isEqualTo("Growth of JVM 4711 (c.a.w.s.of.a.long.name.CrawlerMain), first look at 10:00:00.");
+        .isEqualTo(
+            "Growth of JVM 4711 (c.a.w.s.of.a.long.name.CrawlerMain), first look at 10:00:00.");
   }
 
   @Test

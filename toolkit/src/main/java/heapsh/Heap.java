@@ -795,7 +795,7 @@ public final class Heap implements AutoCloseable {
   @Override
   public String toString() {
     if (!isClosed() && !opened.isThere()) {
-      return "<heap of the " + fileName() + ", not dumped yet; see .growth(), .summary(), .heap()>";
+      return "<heap of " + fileName() + ", not dumped yet; see .growth(), .summary(), .heap()>";
     }
     return isClosed()
         ? "<heap " + fileName() + ", closed>"

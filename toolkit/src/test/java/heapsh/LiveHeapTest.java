@@ -119,8 +119,8 @@ class LiveHeapTest {
       "-Djava.rmi.server.hostname=localhost",
       "-Djava.io.tmpdir=" + directory
     };
-    try (ChildJvm child = ChildJvm.start(Jdks.running(), GrowingProgram.class, jmx);
-        Heap hp = Heap.jmx(Jmx.at("localhost:" + port))) {
+    try (ChildJvm child = ChildJvm.start(Jdks.running(), GrowingProgram.class, jmx)) {
+      Heap hp = Heap.jmx(Jmx.at("localhost:" + port));
       child.ask('l');
       assertThat(hp.growth().only(LEAKED).get(0).count()).isEqualTo(GrowingProgram.STEP);
       assertThat(dumps(directory)).isEmpty();

@@ -40,6 +40,7 @@ SavedHistograms histograms(String... paths) { return Shell.histograms(paths); }
 Watch watch = null
 Watch watch(Duration every) { return watch = hp.watch(every); }
 Recording recording(String path) { return Shell.recording(path); }
+Growth growth(String... dumps) { Growth g = Shell.growth(dumps); hp = g.newest(); return g; }
 JvmTable jvms() { return Shell.jvms(); }
 void p(Object x) { Shell.p(x); }
 void help() { Shell.help(); }

@@ -155,6 +155,27 @@ final class FieldPath {
   }
 
   /**
+   * Reads the one value that a path leads to from each of some objects of a set; null where an
+   * object has none. O(objects).
+   *
+   * @throws HeapException when the path has {@code [*]}, or no object has what the path names
+   */
+  static Object[] column(ObjectSet set, int[] objects, String path) {
+    HeapReader heap = HeapReader.of(set.heap());
+    FieldPath parsed = parse(path);
+    parsed.cursor(heap); // says so when a [*] is in it
+    PathRun run = new PathRun(parsed.parts.get(0), heap);
+    Object[] values = new Object[objects.length];
+    for (int k = 0; k < objects.length; k++) {
+      HeapReader.checkStop(k + 1L);
+      Value value = run.read(objects[k]);
+      values[k] = value == null ? null : HeapValues.plain(heap, value);
+    }
+    run.checkFound();
+    return values;
+  }
+
+  /**
    * Adds the values from one object; the recursion is as deep as there are {@code [*]} in the path.
    */
   private static void collect(

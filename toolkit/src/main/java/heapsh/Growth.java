@@ -2,13 +2,17 @@ package heapsh;
 
 import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
 
 /**
  * Tells by class what has grown: instances and bytes now, and by how much they exceed the most that
@@ -35,6 +39,7 @@ public final class Growth {
    * @param peak the most of each class over the looks before, null when there was none
    * @param since when the first look was
    * @param notes lines to show under the first, for what a reader must know
+   * @param dumps the dumps that were compared, null when they were others
    */
   private record Data(
       String target,
@@ -42,7 +47,8 @@ public final class Growth {
       ClassHistogram last,
       ClassHistogram peak,
       Instant since,
-      List<String> notes) {
+      List<String> notes,
+      DumpSeries dumps) {
     ClassHistogram base(boolean sinceLast) {
       return sinceLast ? last : peak;
     }
@@ -69,7 +75,7 @@ public final class Growth {
 
   static Growth of(
       String target, ClassHistogram now, ClassHistogram last, ClassHistogram peak, Instant since) {
-    return new Growth(new Data(target, now, last, peak, since, List.of()), View.FIRST);
+    return new Growth(new Data(target, now, last, peak, since, List.of(), null), View.FIRST);
   }
 
   /**
@@ -86,6 +92,114 @@ public final class Growth {
    */
   public static Growth of(List<ClassHistogram> histograms) {
     return of(histograms.size() + " class histograms", histograms);
+  }
+
+  /**
+   * Compares dumps of one program, oldest first: by class, by shortest path with byShape() and by
+   * what holds the objects with byHolder(). Each is closed before the next one is opened; the
+   * newest stays open as newest(), for the objects of a row. Close it in the end.
+   *
+   * <p>Cost: for each dump that of opening it and of the shortest paths to everything in it.
+   *
+   * <p>Example: {@code Growth.over(Path.of("a.hprof"), Path.of("b.hprof"))}
+   *
+   * @throws HeapException when there are fewer than two, or one cannot be opened
+   */
+  public static Growth over(Path... dumps) {
+    return over(DumpSeries.open(List.of(dumps), Options.defaults()));
+  }
+
+  /**
+   * Compares dumps of one program, oldest first, named as open(path) takes them.
+   *
+   * <p>Cost: for each dump that of opening it and of the shortest paths to everything in it.
+   *
+   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder()}
+   *
+   * @throws HeapException when there are fewer than two, or one cannot be opened
+   */
+  public static Growth over(String... dumps) {
+    List<Path> paths = Arrays.stream(dumps).map(Shell::path).toList();
+    return over(DumpSeries.open(paths, Shell.withProgress()));
+  }
+
+  /**
+   * Compares open heaps of one program, oldest first. Reachable objects count.
+   *
+   * <p>Cost: for each heap that of the shortest paths to everything in it.
+   *
+   * <p>Example: {@code Growth.over(Heap.open(Path.of("a.hprof")), hp).byShape()}
+   *
+   * @throws HeapException when there are fewer than two, or one is closed
+   */
+  public static Growth over(Heap... heaps) {
+    return over(DumpSeries.of(List.of(heaps)));
+  }
+
+  private static Growth over(DumpSeries dumps) {
+    List<ClassHistogram> histograms =
+        IntStream.range(0, dumps.dumps()).mapToObj(dumps::histogram).toList();
+    Growth growth = of(dumps.name(0) + " to " + dumps.name(dumps.dumps() - 1), histograms);
+    Data data = growth.data;
+    return new Growth(
+        new Data(data.target, data.now, data.last, data.peak, data.since, data.notes, dumps),
+        growth.view);
+  }
+
+  /**
+   * Tells which shortest paths from the GC roots gained objects and bytes from the first dump to
+   * the newest, or from the one before it after sinceLast(): a row for each shape of a path.
+   *
+   * <p>Cost: O(shapes); no dump is read again.
+   *
+   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byShape()}
+   *
+   * @throws HeapException when this growth is not over dumps
+   */
+  public PathGrowth byShape() {
+    return by(PathGrowthRows.By.SHAPE);
+  }
+
+  /**
+   * Tells what holds the objects that were gained from the first dump to the newest, or from the
+   * one before it after sinceLast(): a row for the last container on the path and where that
+   * begins, such as {@code ["sql"] under static Connections.INSTANCE}.
+   *
+   * <p>Cost: O(shapes); no dump is read again.
+   *
+   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder()}
+   *
+   * @throws HeapException when this growth is not over dumps
+   */
+  public PathGrowth byHolder() {
+    return by(PathGrowthRows.By.HOLDER);
+  }
+
+  private PathGrowth by(PathGrowthRows.By by) {
+    PathGrowth growth = PathGrowth.of(dumps(), by);
+    growth = view.sinceLast ? growth.sinceLast() : growth;
+    return view.shrinkage ? growth.withShrinkage() : growth;
+  }
+
+  /**
+   * Returns the newest of the dumps that were compared, an open heap unless it was closed.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").newest().close()}
+   *
+   * @throws HeapException when this growth is not over dumps
+   */
+  public Heap newest() {
+    return dumps().newest();
+  }
+
+  private DumpSeries dumps() {
+    if (data.dumps == null) {
+      throw new HeapException(
+          "class histograms have no paths; compare dumps with Growth.over(\"a.hprof\", \"b.hprof\")");
+    }
+    return data.dumps;
   }
 
   static Growth of(String target, List<ClassHistogram> histograms) {
@@ -117,7 +231,14 @@ public final class Growth {
     List<String> notes = new ArrayList<>(data.notes);
     notes.add(note);
     return new Growth(
-        new Data(data.target, data.now, data.last, data.peak, data.since, List.copyOf(notes)),
+        new Data(
+            data.target,
+            data.now,
+            data.last,
+            data.peak,
+            data.since,
+            List.copyOf(notes),
+            data.dumps),
         view);
   }
 
@@ -351,6 +472,25 @@ public final class Growth {
    */
   public String text() {
     return new GrowthText(this).whole();
+  }
+
+  /**
+   * Returns the rows that are shown, all pages of them, as a tablesaw table.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.growth().toTable().first(20)}
+   */
+  public Table toTable() {
+    List<GrowthRow> shown = rows();
+    return new TableColumns(shown.size())
+        .longs("Index", row -> row)
+        .longs("Count", row -> shown.get(row).count())
+        .longs("Count change", row -> shown.get(row).countChange())
+        .longs("Bytes", row -> shown.get(row).bytes())
+        .longs("Bytes change", row -> shown.get(row).bytesChange())
+        .texts("Class", row -> shown.get(row).className())
+        .table("growth of " + data.target);
   }
 
   /** Prints the page, and gives a view that says in a line what a shell would print again. */

@@ -800,6 +800,21 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
+   * Returns the threads with their stacks: name, state, frames, how many objects the stack holds,
+   * and what would be freed if the thread ended; the largest first. A row shows the whole stack
+   * with the objects that each frame holds. Virtual threads are among them, with stacks where the
+   * dump has those.
+   *
+   * <p>Cost: O(objects + references) for the first use, which computes the dominators of the heap,
+   * and once more for what the largest retain.
+   *
+   * <p>Example: {@code hp.threads().get(0)}
+   */
+  public ThreadTable threads() {
+    return ThreadTable.of(this);
+  }
+
+  /**
    * Asks what would be if a field were null: that of a static, or of every instance of the class
    * and its subclasses. What is then unreachable would be freed. The class may go without its
    * package where that is clear, and the word static may stand before it, as byVia() prints

@@ -1,5 +1,7 @@
 package heapsh;
 
+import tech.tablesaw.api.Table;
+
 /**
  * Shows the rows of a set of objects as a table: one page of it, or all. Immutable and thread-safe.
  *
@@ -141,6 +143,18 @@ public final class Partition {
    */
   public String text() {
     return new PartitionText(this).whole();
+  }
+
+  /**
+   * Returns the rows of this page as a tablesaw table, with the columns that are printed and whole
+   * names: sort it, filter it, summarize it, write it to a file.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().top(3).toTable().sortDescendingOn("Count")}
+   */
+  public Table toTable() {
+    return ObjectTable.of(this);
   }
 
   int from() {

@@ -35,7 +35,8 @@ final class PathShapes {
   private final boolean raw;
   private ShapeTrie trie;
 
-  private PathShapes(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
+  private PathShapes(
+      Heap heap, PathQuery query, PathTree tree, RoaringBitmap set, int mostSingleKeys) {
     this.tree = tree;
     steps = new PathSteps(heap, query);
     this.relations = heap.jdk().relations();
@@ -46,14 +47,26 @@ final class PathShapes {
     count = onPath.cardinality();
     through = heap.graph().columnOf(this);
     shown = !query.raw() && PathSteps.hasInsides(heap, set) ? heap.graph().columnOf(this) : null;
-    trie = new ShapeTrie(steps.steps());
+    trie = new ShapeTrie(steps.steps(), mostSingleKeys);
   }
 
   /** Gives shapes to the paths of a tree that lead to a set. */
   static PathShapes of(Heap heap, PathQuery query, PathTree tree, RoaringBitmap set) {
-    PathShapes shapes = new PathShapes(heap, query, tree, set);
+    PathShapes shapes = new PathShapes(heap, query, tree, set, ShapeFold.MOST_SINGLE_KEYS);
     shapes.assign();
     shapes.fold();
+    return shapes;
+  }
+
+  /**
+   * Gives shapes in which each map key is a step of its own, for comparison with another heap's.
+   *
+   * @param mostSingleKeys from how many keys of one object each on what is behind them is merged
+   */
+  static PathShapes unfolded(
+      Heap heap, PathQuery query, PathTree tree, RoaringBitmap set, int mostSingleKeys) {
+    PathShapes shapes = new PathShapes(heap, query, tree, set, mostSingleKeys);
+    shapes.assign();
     return shapes;
   }
 

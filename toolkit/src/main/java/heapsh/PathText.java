@@ -4,7 +4,10 @@ import heapsh.jdk.Relation;
 import it.unimi.dsi.fastutil.ints.IntIterator;
 import it.unimi.dsi.fastutil.ints.IntSortedSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * Writes the steps of a path: {@code static Connections.INSTANCE -> .connections["default"] ->
@@ -37,17 +40,32 @@ final class PathText {
     return text.pieces(0, text.texts.size());
   }
 
+  /** Returns the texts of some nodes of a shape of several heaps, from the first to the last. */
+  static List<String> of(StepTrie trie, int[] nodes) {
+    PathText text = new PathText();
+    for (int node : nodes) {
+      SortedSet<String> run = trie.run(node);
+      text.add(run == null ? trie.text(node) : runText(run), trie.sort(node));
+      text.repeat(trie.loop(node));
+    }
+    return text.pieces(0, text.texts.size());
+  }
+
   private static String stepText(ShapeTrie trie, int node) {
     IntSortedSet run = trie.run(node);
     if (run == null) {
       return trie.steps().text(trie.code(node));
     }
-    StringBuilder fields = new StringBuilder("(");
-    int n = 0;
-    for (IntIterator it = run.iterator(); it.hasNext() && n < FIELDS_OF_A_RUN; n++) {
-      fields.append(n == 0 ? "" : "|").append(trie.steps().text(it.nextInt()));
+    List<String> fields = new ArrayList<>();
+    for (IntIterator it = run.iterator(); it.hasNext() && fields.size() <= FIELDS_OF_A_RUN; ) {
+      fields.add(trie.steps().text(it.nextInt()));
     }
-    return fields.append(run.size() > n ? "|...)+" : ")+").toString();
+    return runText(fields);
+  }
+
+  private static String runText(Collection<String> fields) {
+    String some = fields.stream().limit(FIELDS_OF_A_RUN).collect(Collectors.joining("|"));
+    return "(" + some + (fields.size() > FIELDS_OF_A_RUN ? "|...)+" : ")+");
   }
 
   private void add(String text, Relation.Sort sort) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
+import tech.tablesaw.api.Table;
 
 /**
  * Shows the shortest paths from the GC roots to the objects of a set, merged by shape: the sequence
@@ -347,6 +348,23 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
    */
   public String text() {
     return page().whole();
+  }
+
+  /**
+   * Returns every row as a tablesaw table: objects, bytes, number of steps and the path.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().toTable().first(20)}
+   */
+  public Table toTable() {
+    return new TableColumns(table.rows())
+        .longs("Index", row -> row)
+        .longs("Count", table::count)
+        .longs("Size", table::bytes)
+        .longs("Steps", table::length)
+        .texts("Path", row -> String.join(" -> ", table.steps(row)))
+        .table(header());
   }
 
   private PathsPage page() {

@@ -40,6 +40,7 @@ final class ShapeTrie {
   private static final float DENSE = 0.9f;
 
   private final ShapeSteps steps;
+  private final int mostSingleKeys;
   private final IntArrayList parents = new IntArrayList();
   private final IntArrayList codes = new IntArrayList();
   private final IntArrayList ownClasses = new IntArrayList();
@@ -50,7 +51,17 @@ final class ShapeTrie {
   private final Int2ObjectOpenHashMap<IntSortedSet> runs = new Int2ObjectOpenHashMap<>();
 
   ShapeTrie(ShapeSteps steps) {
+    this(steps, ShapeFold.MOST_SINGLE_KEYS);
+  }
+
+  /**
+   * Makes the trie of the empty shape.
+   *
+   * @param mostSingleKeys from how many keys of one object each on what is behind them is merged
+   */
+  ShapeTrie(ShapeSteps steps, int mostSingleKeys) {
     this.steps = steps;
+    this.mostSingleKeys = mostSingleKeys;
     children.defaultReturnValue(-1);
     append(-1, ShapeSteps.NONE, NO_CLASS);
   }
@@ -104,13 +115,19 @@ final class ShapeTrie {
    * near to the roots as that, so the keys are known well enough.
    */
   private int base(int node) {
-    if (entered.getInt(node) != 1 || !steps.isFoldable(codes.getInt(node))) {
+    if (!isRareKey(node)) {
       return node;
     }
-    int parent = parents.getInt(node);
+    return childAsIs(parents.getInt(node), steps.folded(codes.getInt(node)), NO_CLASS);
+  }
+
+  /** Tells whether the last step is a key of one object among many such keys. */
+  boolean isRareKey(int node) {
+    if (entered.getInt(node) != 1 || !steps.isFoldable(codes.getInt(node))) {
+      return false;
+    }
     int folded = steps.folded(codes.getInt(node));
-    boolean isRare = singles.get(key(parent, folded)) > ShapeFold.MOST_SINGLE_KEYS;
-    return isRare ? childAsIs(parent, folded, NO_CLASS) : node;
+    return singles.get(key(parents.getInt(node), folded)) > mostSingleKeys;
   }
 
   /**

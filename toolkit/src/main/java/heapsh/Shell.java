@@ -190,6 +190,20 @@ public final class Shell {
   }
 
   /**
+   * Compares dumps of one program, oldest first: what grew by class, by root path with byShape(),
+   * by what holds it with byHolder(). The newest is {@code hp} afterwards.
+   *
+   * <p>Cost: for each dump that of opening it and of the shortest paths to everything in it.
+   *
+   * <p>Example: {@code growth("before.hprof", "after.hprof").byHolder()}
+   *
+   * @throws HeapException when there are fewer than two, or one cannot be opened
+   */
+  public static Growth growth(String... dumps) {
+    return Growth.over(dumps);
+  }
+
+  /**
    * Prints anything in full. What the shell shows by itself is cut at 1,000 characters.
    *
    * <p>Cost: that of the answer.
@@ -207,6 +221,12 @@ public final class Shell {
       pattern.show();
     } else if (x instanceof Growth growth) {
       growth.show();
+    } else if (x instanceof PathGrowth growth) {
+      growth.show();
+    } else if (x instanceof ThreadTable threads) {
+      threads.show();
+    } else if (x instanceof HeapThread thread) {
+      thread.show();
     } else if (x instanceof Stat stat) {
       stat.show();
     } else if (x instanceof Summary summary) {
@@ -291,7 +311,7 @@ public final class Shell {
     return 0;
   }
 
-  private static Options withProgress() {
+  static Options withProgress() {
     return Options.defaults().progress(ProgressLine.onTerminal());
   }
 

@@ -2,30 +2,35 @@ package heapsh;
 
 import heapsh.graph.HeapField;
 import heapsh.graph.HeapGraph;
-import heapsh.graph.ObjectReader;
-import heapsh.jdk.JavaStrings;
 import heapsh.render.SafeText;
 
 /** Reads the names of threads. */
 final class ThreadNames {
   private static final int NAME_LIMIT = 60;
+  private static final int NAME_CHARS = 1000;
 
   private ThreadNames() {}
 
   static String name(Heap heap, int thread) {
+    String text = text(heap, thread);
+    return text.isEmpty()
+        ? ClassLabels.hex(heap.graph().idOf(thread))
+        : SafeText.quote(text, NAME_LIMIT);
+  }
+
+  /** Returns the name as it stands in the heap, empty when there is none: a char[] up to JDK 8. */
+  static String text(Heap heap, int thread) {
     HeapGraph graph = heap.graph();
     HeapField field = graph.heapClass(graph.classNumber(thread)).fieldNamed("name");
-    if (field != null && field.isReference()) {
-      ObjectReader reader = graph.reader();
-      JavaStrings strings = heap.jdk().strings();
-      int name = reader.reference(thread, field);
-      if (name >= 0 && strings.isString(name)) {
-        String text = strings.text(reader, name, NAME_LIMIT + 1);
-        if (text != null) {
-          return SafeText.quote(text, NAME_LIMIT);
-        }
-      }
+    if (field == null || !field.isReference()) {
+      return "";
     }
-    return ClassLabels.hex(graph.idOf(thread));
+    int name = graph.reader().reference(thread, field);
+    HeapReader reader = HeapReader.of(heap);
+    String text =
+        name >= 0 && ObjectText.hasText(reader, name)
+            ? ObjectText.read(reader, name, NAME_CHARS)
+            : null;
+    return text == null ? "" : text;
   }
 }

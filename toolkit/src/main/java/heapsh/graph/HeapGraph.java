@@ -68,6 +68,11 @@ public interface HeapGraph extends AutoCloseable {
   /** Returns the GC roots. */
   GcRoots roots();
 
+  /** Returns the stacks of the threads. First call reads them; an engine may know none. */
+  default ThreadStacks stacks() {
+    return ThreadStacks.NONE;
+  }
+
   /**
    * Returns the objects that references of any strength reach from the roots. First call searches
    * the heap.

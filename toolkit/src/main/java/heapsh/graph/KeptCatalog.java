@@ -36,7 +36,7 @@ record KeptCatalog(
   private static final int FIELD_BYTES = 13;
 
   private static final int CLASS_BYTES = 43;
-  private static final int ROOT_BYTES = 13;
+  private static final int ROOT_BYTES = 17;
   private static final int NO_TYPE = -1;
 
   /** Returns this catalog with other facts about the dump. */
@@ -64,9 +64,10 @@ record KeptCatalog(
     out.blob("catalog.classes", types.toArray());
     ByteSink all = new ByteSink();
     all.putInt(roots.all().size());
-    for (GcRoot root : roots.all()) {
+    for (int k = 0; k < roots.all().size(); k++) {
+      GcRoot root = roots.all().get(k);
       all.putInt(root.index()).putByte(root.kind().ordinal()).putInt(root.thread());
-      all.putText(root.method());
+      all.putInt(roots.frame(k)).putText(root.method());
     }
     out.blob("catalog.roots", all.toArray());
   }
@@ -156,13 +157,16 @@ record KeptCatalog(
   private static GcRoots roots(ByteSource source, int objects) {
     int count = source.count(ROOT_BYTES);
     List<GcRoot> roots = new ArrayList<>(count);
+    int[] frames = new int[count];
     for (int i = 0; i < count; i++) {
       int index = source.getIntIn(0, objects);
       RootKind kind = KINDS[source.getIn(0, KINDS.length)];
-      roots.add(new GcRoot(index, kind, source.getIntIn(-1, objects), source.getText()));
+      int thread = source.getIntIn(-1, objects);
+      frames[i] = source.getInt();
+      roots.add(new GcRoot(index, kind, thread, source.getText()));
     }
     source.end();
-    return RootTable.ofResolved(roots, objects);
+    return RootTable.ofResolved(roots, frames, objects);
   }
 
   /**

@@ -1,7 +1,9 @@
 package heapsh.graph;
 
 import heapsh.HeapException;
+import heapsh.hprof.CatalogReader;
 import heapsh.hprof.DumpFile;
+import heapsh.hprof.LossLog;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -36,6 +39,7 @@ final class NativeGraph implements HeapGraph {
   private final Int2IntOpenHashMap represented = new Int2IntOpenHashMap();
   private final Lazy<ClassFacts> facts = new Lazy<>(this::findFacts);
   private final Lazy<Reachability> reachability = new Lazy<>(this::findReachable);
+  private final Lazy<ThreadStacks> stacks = new Lazy<>(this::findStacks);
   private final Lazy<SearchTree> strongPaths = new Lazy<>(this::findStrongPaths);
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
@@ -268,6 +272,26 @@ final class NativeGraph implements HeapGraph {
   @Override
   public GcRoots roots() {
     return roots;
+  }
+
+  @Override
+  public ThreadStacks stacks() {
+    checkOpen();
+    return stacks.get();
+  }
+
+  /** Reads what the dump says of stacks again: traces are of no use before somebody asks. */
+  private ThreadStacks findStacks() {
+    DumpFile dump = file.get();
+    LongConsumer position = at -> progress.report("reading stacks", at, dump.size(), "bytes");
+    boolean isPart = catalog.info().losses().any();
+    return phase(
+        () ->
+            ThreadStacks.of(
+                catalog.roots(),
+                isPart
+                    ? CatalogReader.salvage(dump, new LossLog(), position)
+                    : CatalogReader.read(dump, position)));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package heapsh.graph;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
@@ -71,21 +73,40 @@ final class RetainedSizes {
    */
   static long[] of(
       HeapGraph graph, boolean[] held, RoaringBitmap starts, List<RoaringBitmap> sets) {
+    List<RoaringBitmap> none = Collections.nCopies(sets.size(), new RoaringBitmap());
+    return of(graph, held, starts, sets, none);
+  }
+
+  /**
+   * Returns what would be freed if all objects of a set went away and some starts were none any
+   * more, for each of the sets.
+   *
+   * @param withdrawn for each set these starts: they stay where something else leads to them
+   */
+  static long[] of(
+      HeapGraph graph,
+      boolean[] held,
+      RoaringBitmap starts,
+      List<RoaringBitmap> sets,
+      List<RoaringBitmap> withdrawn) {
     long[] bytes = new long[sets.size()];
     for (int from = 0; from < sets.size(); from += MOST_SETS) {
-      List<RoaringBitmap> some = sets.subList(from, Math.min(sets.size(), from + MOST_SETS));
+      int to = Math.min(sets.size(), from + MOST_SETS);
+      List<RoaringBitmap> some = sets.subList(from, to);
+      List<RoaringBitmap> without = withdrawn.subList(from, to);
       long[] found =
           graph.withColumns(
               2,
               columns ->
                   new RetainedSizes(graph, held, some.size(), columns[0], columns[1])
-                      .run(starts, some));
+                      .run(starts, some, without));
       System.arraycopy(found, 0, bytes, from, found.length);
     }
     return bytes;
   }
 
-  private long[] run(RoaringBitmap starts, List<RoaringBitmap> members) {
+  private long[] run(
+      RoaringBitmap starts, List<RoaringBitmap> members, List<RoaringBitmap> withdrawn) {
     for (int i = 0; i < ring; i++) {
       states.set(i, 0);
     }
@@ -94,7 +115,12 @@ final class RetainedSizes {
       members.get(i).forEach((IntConsumer) index -> states.set(index, state));
     }
     int all = (1 << sets) - 1;
-    starts.forEach((IntConsumer) index -> give(index, all));
+    Int2IntOpenHashMap lacking = new Int2IntOpenHashMap();
+    for (int i = 0; i < sets; i++) {
+      int bit = 1 << i;
+      withdrawn.get(i).forEach((IntConsumer) index -> lacking.put(index, lacking.get(index) | bit));
+    }
+    starts.forEach((IntConsumer) index -> give(index, all & ~lacking.get(index)));
     spread();
     return sum();
   }

@@ -1,6 +1,7 @@
 package heapsh.graph;
 
 import heapsh.hprof.Catalog;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +14,11 @@ final class RootTable implements GcRoots {
   private final GcRoot[] byIndex;
   private final long[] bits;
 
-  private RootTable(List<GcRoot> roots, int objects) {
+  private final int[] frames;
+
+  private RootTable(List<GcRoot> roots, int[] frames, int objects) {
     inDumpOrder = List.copyOf(roots);
+    this.frames = frames;
     byIndex = roots.toArray(GcRoot[]::new);
     java.util.Arrays.sort(byIndex, Comparator.comparingInt(GcRoot::index));
     bits = new long[(objects >>> 6) + 1];
@@ -38,10 +42,12 @@ final class RootTable implements GcRoots {
       sticky |= record.kind() == RootKind.SYSTEM_CLASS;
     }
     List<GcRoot> roots = new ArrayList<>(records.size());
+    IntArrayList frames = new IntArrayList(records.size());
     Map<Long, String> methods = new HashMap<>();
     for (RootRecord record : records) {
       int index = ids.indexOf(record.id());
       if (index >= 0) {
+        frames.add(record.frame());
         roots.add(resolve(record, index, threads, ids, catalog, methods));
       }
     }
@@ -49,15 +55,16 @@ final class RootTable implements GcRoots {
       for (HeapClass type : classes) {
         if (type.loaderIndex() < 0 && type.objectIndex() >= 0) {
           roots.add(new GcRoot(type.objectIndex(), RootKind.SYSTEM_CLASS, -1, null));
+          frames.add(-1);
         }
       }
     }
-    return new RootTable(roots, ids.size());
+    return new RootTable(roots, frames.toIntArray(), ids.size());
   }
 
   /** Holds roots that are resolved already, in the order of the dump. */
-  static RootTable ofResolved(List<GcRoot> roots, int objects) {
-    return new RootTable(roots, objects);
+  static RootTable ofResolved(List<GcRoot> roots, int[] frames, int objects) {
+    return new RootTable(roots, frames, objects);
   }
 
   private static GcRoot resolve(
@@ -85,6 +92,11 @@ final class RootTable implements GcRoots {
   @Override
   public List<GcRoot> all() {
     return inDumpOrder;
+  }
+
+  @Override
+  public int frame(int k) {
+    return frames[k];
   }
 
   @Override

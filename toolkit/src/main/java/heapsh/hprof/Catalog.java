@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class Catalog {
   private static final int MAX_NAME_BYTES = 1 << 16;
+  private static final int NATIVE_METHOD = -3;
   private static final int TYPICAL_NAME_BYTES = 128;
 
   private final DumpFile file;
@@ -115,6 +116,36 @@ public final class Catalog {
     return type == null
         ? method + "()"
         : type.substring(type.lastIndexOf('.') + 1) + "." + method + "()";
+  }
+
+  /** Returns the number of frames of a trace, 0 for an unknown one. */
+  public int frameCount(int traceSerial) {
+    long[] frames = traces.get(traceSerial);
+    return frames == null ? 0 : frames.length;
+  }
+
+  /**
+   * Reads where in its source one frame of a trace stands: {@code Crawler.java:52}, {@code
+   * Crawler.java}, {@code native}; empty when unknown. I/O.
+   */
+  public String readSource(int traceSerial, int frame) {
+    long[] frames = traces.get(traceSerial);
+    long position =
+        frames == null || frame < 0 || frame >= frames.length
+            ? -1
+            : framePositions.get(frames[frame]);
+    if (position < 0) {
+      return "";
+    }
+    byte[] body = new byte[4 * idBytes + 8];
+    file.read(position + 9, body, 0, body.length);
+    int line = BigEndian.i4(body, 4 * idBytes + 4);
+    if (line == NATIVE_METHOD) {
+      return "native";
+    }
+    long nameId = BigEndian.id(body, 3 * idBytes, idBytes);
+    String source = namePositions.get(nameId) < 0 ? "" : readName(nameId);
+    return source.isEmpty() || line <= 0 ? source : source + ":" + line;
   }
 
   /**

@@ -2,27 +2,37 @@ package heapsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import heapsh.fixtures.ChildJvm;
 import heapsh.fixtures.Jdks;
 import heapsh.fixtures.LeakingProgram;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is documented can be pasted: the recipes run, the examples of help() compile. */
 class DocumentedLinesAcceptanceTest {
   private static final String EXAMPLE = "Example: ";
 
   @Test
-  void everyRecipeRuns() throws IOException {
+  void everyRecipeRuns(@TempDir Path dumps) throws IOException {
     List<String> recipes = indented(Files.readString(source("main/resources/heapsh/recipes.txt")));
     try (ChildJvm program = ChildJvm.start(Jdks.running(), LeakingProgram.class)) {
       List<String> lines = new ArrayList<>(List.of("attach(" + program.pid() + ")"));
-      recipes.forEach(recipe -> lines.add("p(" + recipe + ")"));
+      for (String dump : List.of("before.hprof", "after.hprof")) {
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .dumpHeap(dumps.resolve(dump).toString(), true);
+      }
+      for (String recipe : recipes) {
+        String own = recipe.replaceAll("\"(before|after)\\.hprof\"", "\"" + dumps + "/$1.hprof\"");
+        lines.add("p(" + own + ")");
+      }
 
       Session.Result result = Session.jshell(Jdks.running()).run(lines);
 

@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Fills this JVM's heap with a synthetic program's objects and dumps it.
+ * Fills this JVM's heap with a synthetic program's objects and dumps it, or holds it until its
+ * standard input ends.
  *
- * <p>Usage: {@code Generate SIZE OUT.hprof}. The counts depend on SIZE alone (plus the few thousand
- * objects that a JVM has of its own); give the JVM enough heap that no soft reference is cleared.
+ * <p>Usage: {@code Generate SIZE OUT.hprof}, or {@code Generate SIZE hold}. The counts depend on
+ * SIZE alone (plus the few thousand objects that a JVM has of its own); give the JVM enough heap
+ * that no soft reference is cleared.
  */
 public final class Generate {
   private static final int VISITS = 1_000_000;
@@ -59,7 +61,11 @@ public final class Generate {
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
-      fail("usage: Generate SIZE OUT.hprof");
+      fail("usage: Generate SIZE OUT.hprof, or Generate SIZE hold");
+    }
+    if (args[1].equals("hold")) {
+      hold(sizeOf(args[0]));
+      return;
     }
     Path out = Path.of(args[1]).toAbsolutePath();
     if (Files.exists(out)) {
@@ -69,6 +75,15 @@ public final class Generate {
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpHeap(out.toString(), true);
     System.out.printf(Locale.ROOT, "%s: %,d bytes%n", out, Files.size(out));
+  }
+
+  private static void hold(Size size) throws IOException {
+    size.fill();
+    System.gc();
+    System.out.println("ready " + ProcessHandle.current().pid());
+    while (System.in.read() >= 0) {
+      // waits for the end of the input
+    }
   }
 
   private static Size sizeOf(String argument) {

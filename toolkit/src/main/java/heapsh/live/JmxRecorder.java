@@ -37,20 +37,26 @@ final class JmxRecorder implements Recorder {
             throw RecorderErrors.runsAlready(who());
           }
           long id = bean.newRecording();
-          bean.setPredefinedConfiguration(id, "profile");
           bean.setRecordingOptions(id, Map.of("name", NAME, "maxSize", Long.toString(64L << 20)));
-          Map<String, String> settings =
-              new HashMap<>(
-                  bean.getRecordings().stream()
-                      .filter(r -> r.getId() == id)
-                      .findFirst()
-                      .orElseThrow()
-                      .getSettings());
+          Map<String, String> settings = new HashMap<>(profile(bean));
           settings.put("jdk.OldObjectSample#cutoff", "infinity"); // a copy finds the paths
           bean.setRecordingSettings(id, settings);
           bean.startRecording(id);
           return id;
         });
+  }
+
+  /**
+   * Returns the settings of the JDK's profile. Not those of a recording that was given them: before
+   * it starts, a recording tells none.
+   */
+  private static Map<String, String> profile(FlightRecorderMXBean bean) {
+    return bean.getConfigurations().stream()
+        .filter(configuration -> configuration.getName().equals("profile"))
+        .findFirst()
+        .orElseThrow(
+            () -> new HeapException("the Flight Recorder of that JVM has no settings 'profile'"))
+        .getSettings();
   }
 
   @Override

@@ -1,0 +1,65 @@
+package heapsh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heapsh.fixtures.ChildJvm;
+import heapsh.fixtures.Jdks;
+import heapsh.fixtures.PacedLeak;
+import java.io.IOException;
+import java.net.ServerSocket;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lets Flight Recorder of a JVM that is reached over JMX sample what stays and what is made. */
+class RecordingOverJmxTest {
+  private static final int FEWEST_BURSTS = 20;
+  private static final int MOST_BURSTS = 80;
+
+  @ParameterizedTest
+  @MethodSource("heapsh.fixtures.Jdks#all")
+  void tellsWhatStaysAndWhoMakesIt(Jdks.Jdk jdk) throws IOException {
+    int port = freePort();
+    try (ChildJvm child = start(jdk, port);
+        Heap hp = Heap.jmx(Jmx.at("localhost:" + port))) {
+      hp.record();
+      // Both are sampled: more bursts until one of these is among the samples.
+      for (int i = 0; i < MOST_BURSTS && (i < FEWEST_BURSTS || !hasArrays(hp)); i++) {
+        child.ask('\n');
+      }
+
+      assertThat(hp.leakCandidates().rows())
+          .anySatisfy(
+              row -> {
+                assertThat(row.className()).isEqualTo("long[]");
+                assertThat(String.join(" ", row.path())).contains("PacedLeak$Registry.KEPT");
+              });
+      assertThat(hp.byProd().rows())
+          .anySatisfy(row -> assertThat(row.className()).isEqualTo("long[]"));
+      hp.stopRecording();
+    }
+  }
+
+  private static boolean hasArrays(Heap hp) {
+    return hp.byProd().rows().stream().anyMatch(row -> row.className().equals("long[]"))
+        && hp.leakCandidates().rows().stream().anyMatch(row -> row.className().equals("long[]"));
+  }
+
+  private static ChildJvm start(Jdks.Jdk jdk, int port) throws IOException {
+    return ChildJvm.start(
+        jdk,
+        PacedLeak.class,
+        "-Xmx256m",
+        "-Dcom.sun.management.jmxremote.port=" + port,
+        "-Dcom.sun.management.jmxremote.rmi.port=" + port,
+        "-Dcom.sun.management.jmxremote.local.only=false",
+        "-Dcom.sun.management.jmxremote.authenticate=false",
+        "-Dcom.sun.management.jmxremote.ssl=false",
+        "-Djava.rmi.server.hostname=localhost");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

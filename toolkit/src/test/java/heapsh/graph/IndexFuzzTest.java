@@ -20,10 +20,16 @@ import java.util.Random;
  */
 class IndexFuzzTest {
   private static final int EDIT_BYTES = 9;
+  private static final int INPUTS_PER_COLLECTION = 50;
   private static final Base BASE = Base.make();
+  private static int inputs;
 
   @FuzzTest(maxDuration = "20s")
   void answersOrRefuses(byte[] edits) throws IOException {
+    // Mappings go with the next collection, and a process may have 65,530 of them.
+    if (++inputs % INPUTS_PER_COLLECTION == 0) {
+      System.gc();
+    }
     byte[] index = BASE.index;
     ByteBuffer in = ByteBuffer.wrap(edits);
     while (in.remaining() >= EDIT_BYTES) {

@@ -19,8 +19,15 @@ import java.nio.file.Path;
  * name that ends in FuzzTest, and a directory of seeds.
  */
 class ReaderFuzzTest {
+  private static final int INPUTS_PER_COLLECTION = 500;
+  private static int inputs;
+
   @FuzzTest(maxDuration = "30s")
   void opensOrRefuses(byte[] bytes) throws IOException {
+    // Mappings go with the next collection, and a process may have 65,530 of them.
+    if (++inputs % INPUTS_PER_COLLECTION == 0) {
+      System.gc();
+    }
     Path directory = Files.createTempDirectory("heapsh-fuzz");
     Path dump = directory.resolve("fuzz.hprof");
     try {

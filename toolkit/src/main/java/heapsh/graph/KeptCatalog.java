@@ -39,6 +39,9 @@ record KeptCatalog(
   private static final int ROOT_BYTES = 17;
   private static final int NO_TYPE = -1;
 
+  /** No dump is larger: sixteen terabytes. */
+  private static final long MOST_FILE_BYTES = 1L << 44;
+
   /** Returns this catalog with other facts about the dump. */
   KeptCatalog with(GraphInfo newInfo) {
     return new KeptCatalog(objects, duplicates, classes, classOfClasses, roots, dataless, newInfo);
@@ -107,6 +110,9 @@ record KeptCatalog(
     int idBytes = facts.getIntIn(4, 9);
     Instant time = time(facts);
     long fileBytes = facts.getLong();
+    if (fileBytes < 0 || fileBytes > MOST_FILE_BYTES) {
+      throw facts.bad();
+    }
     String layout = facts.getName();
     String engine = facts.getName();
     List<String> warnings = texts(facts);

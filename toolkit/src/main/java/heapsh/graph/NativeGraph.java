@@ -499,8 +499,14 @@ final class NativeGraph implements HeapGraph {
         () -> IncomingRows.of(columns(), reachability.get(), catalog.objects(), scratch, progress));
   }
 
+  /** Bounds the number of references by what the file and the rows can hold. */
+  private long mostReferences() {
+    long inFile = catalog.info().fileBytes() / catalog.info().idBytes();
+    return Math.min(inFile, columns().rows().edges.length());
+  }
+
   private Dominators findDominators() {
-    long references = catalog.info().fileBytes() / catalog.info().idBytes();
+    long references = mostReferences();
     return keptOr(
         DOMINATORS,
         from -> Dominators.kept(from, columns().sizes(), catalog.objects()),
@@ -513,7 +519,7 @@ final class NativeGraph implements HeapGraph {
   private DominatorTree findDominators(Set<Strength> strengths) {
     ClassFacts followed =
         new ClassFacts(classes, columns().classes(), roots, catalog.objects(), strengths);
-    long references = catalog.info().fileBytes() / catalog.info().idBytes();
+    long references = mostReferences();
     return phase(
         () -> {
           Reachability reach = Reachability.of(columns(), followed, roots, scratch, progress);

@@ -1,11 +1,10 @@
 package heapsh.kernel;
 
-import heapsh.Rich;
+import heapsh.Notebook;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
-import tech.tablesaw.api.Table;
 
 /** Turns values into what a notebook shows: every form that they have, always text among them. */
 public final class Displays {
@@ -27,18 +26,10 @@ public final class Displays {
   /** Returns all forms of a value. */
   static DisplayData of(Object value) {
     DisplayData data = new DisplayData();
-    if (value instanceof Rich rich) {
-      for (Map.Entry<String, String> form : rich.mime().entrySet()) {
-        data.putData(form.getKey(), form.getValue());
-      }
-      if (!rich.mime().containsKey(PLAIN)) {
-        data.putText(textOf(value));
-      }
-    } else {
+    Map<String, String> forms = Notebook.forms(value);
+    forms.forEach(data::putData);
+    if (!forms.containsKey(PLAIN)) {
       data.putText(textOf(value));
-      if (value instanceof Table table) {
-        data.putHTML(TableHtml.of(table));
-      }
     }
     return data;
   }

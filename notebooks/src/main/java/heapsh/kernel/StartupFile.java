@@ -17,6 +17,16 @@ import java.util.regex.Pattern;
 final class StartupFile {
   private static final Pattern CLASS_PATH = Pattern.compile("^/env\\s+--class-path\\s+(\\S+)\\s*$");
 
+  private static final String HEADER =
+      """
+      // The verbs of heapsh for IJava and JJava. Made from startup.jsh, see StartupFileTest. Set
+      // IJAVA_CLASSPATH (JJAVA_CLASSPATH) to heapsh.jar, and IJAVA_STARTUP_SCRIPTS_PATH
+      // (JJAVA_STARTUP_SCRIPTS_PATH) to this file.
+
+      """;
+
+  private static final String BANNER = "Shell.banner()";
+
   private final Path home;
   private final List<Path> classPath = new ArrayList<>();
   private final StringBuilder java = new StringBuilder();
@@ -51,7 +61,7 @@ final class StartupFile {
         for (String entry : env.group(1).split(":")) {
           classPath.add(home.resolve(entry).normalize());
         }
-      } else if (!checking && !line.startsWith("/")) {
+      } else if (!checking && !line.startsWith("/") && !line.equals(BANNER)) {
         java.append(line).append('\n');
       }
       checking &= !line.equals("}");
@@ -61,6 +71,19 @@ final class StartupFile {
   /** Returns the jars of {@code /env --class-path}, as absolute paths. */
   List<Path> classPath() {
     return classPath;
+  }
+
+  /**
+   * Returns the file for kernels that evaluate Java only, and want each statement ended: IJava and
+   * JJava.
+   */
+  String forJavaKernels() {
+    StringBuilder file = new StringBuilder(HEADER);
+    for (String line : java.toString().strip().split("\n")) {
+      boolean whole = line.isBlank() || line.endsWith(";") || line.endsWith("}");
+      file.append(line).append(whole ? "" : ";").append('\n');
+    }
+    return file.append("Notebook.show();\n").toString();
   }
 
   /** Returns everything that any JShell evaluates, jshell or not. */

@@ -1,6 +1,7 @@
-package heapsh.kernel;
+package heapsh;
 
 import heapsh.render.SafeText;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -38,6 +39,14 @@ final class TableHtml {
       html.append("; the first ").append(rows).append(" are shown");
     }
     return html.append("</p></div>").toString();
+  }
+
+  /** Returns the same rows as text. */
+  static String plain(Table table) {
+    String text = (table.rowCount() <= MAX_ROWS ? table : table.first(MAX_ROWS)).print();
+    return text.lines()
+        .map(line -> SafeText.of(line, Integer.MAX_VALUE))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String align(Column<?> column) {

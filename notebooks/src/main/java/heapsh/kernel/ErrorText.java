@@ -5,9 +5,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Tells an error in a notebook: in one line what users cause, with its trace what is a defect. */
 final class ErrorText {
+  /** What the JDK says of a call on the variable {@code hp} before anything was opened. */
+  private static final Pattern NO_HEAP =
+      Pattern.compile("because \"REPL\\.\\$JShell\\$\\w+\\.hp\" is null");
+
   private static final String CELL_FRAME = "REPL.$JShell$";
   private static final int MAX_LINES = 60;
   private static final String DO_IT = "do_it$";
@@ -38,6 +43,9 @@ final class ErrorText {
 
   /** Returns the lines to show. */
   static List<String> lines(Throwable e) {
+    if (e instanceof NullPointerException && NO_HEAP.matcher(message(e)).find()) {
+      return List.of("no heap is open: open(\"x.hprof\"), attach(4711) or demo() first");
+    }
     if (e instanceof CellException || e instanceof CellInterruptedException) {
       return message(e).lines().toList();
     }

@@ -136,7 +136,9 @@ final class Session {
   /** Interrupts the cell that is evaluated, if one is. May be called by any thread. */
   void interrupt() {
     interrupted = true;
-    control.interruptCell();
+    if (jshell.isDone()) { // A cell that waits for the startup ends after it.
+      control.interruptCell();
+    }
   }
 
   /** Returns what knows the sources that were evaluated. */

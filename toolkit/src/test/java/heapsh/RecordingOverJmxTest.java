@@ -7,10 +7,12 @@ import heapsh.fixtures.Jdks;
 import heapsh.fixtures.JmxPort;
 import heapsh.fixtures.PacedLeak;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lets Flight Recorder of a JVM that is reached over JMX sample what stays and what is made. */
+@Tag("engineless")
 class RecordingOverJmxTest {
   private static final int FEWEST_BURSTS = 20;
   private static final int MOST_BURSTS = 80;

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Watches a JVM over JMX that ends, stays away, and is started anew. */
+@Tag("engineless")
 class WatchOverJmxTest {
   private final ManualTimer timer = new ManualTimer();
   private final List<String> said = new ArrayList<>();

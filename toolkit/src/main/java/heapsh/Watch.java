@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * slow, the next are skipped, and that is said. A JVM that does not answer is asked again at the
  * next look; one that was started anew begins a new run of the same series.
  */
-public final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable, Rich {
   private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
 
   private final HistogramSource source;

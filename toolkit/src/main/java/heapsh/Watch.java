@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  * answers at the same address; by pid, the one process of the same user and command line that was
  * started since, within ten minutes.
  */
-public final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable, Rich {
   private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
 
   /** How long an ended target may take to be started again. */

@@ -290,7 +290,8 @@ class WatchTest {
     Watch watch = watch();
     timer.next(60);
     Path file = directory.resolve("growth.svg");
-    Plot plot = watch.plot().save(file.toString());
+    Plot plot = watch.plot();
+    plot.save(file.toString());
 
     String svg = Files.readString(file);
     assertThat(svg).isEqualTo(plot.mime().get("image/svg+xml")).doesNotContain("<script");
@@ -321,7 +322,9 @@ class WatchTest {
         .isInstanceOf(HeapException.class)
         .hasMessageStartingWith("no class 'com.acme.Fo' was seen; did you mean 'com.acme.Foo'");
     assertThatThrownBy(() -> watch.plot().save("x.png"))
-        .hasMessage("a plot is saved as SVG and 'x.png' does not end in .svg; use 'x.png.svg'");
+        .hasMessage(
+            "cannot save as 'x.png': the ending says what is written, and here it can be .html,"
+                + " .svg, .txt");
   }
 
   // ---- dumpWhen

@@ -18,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>The kind of a set of several rows is any of theirs. In another heap than the one it was taken
  * from a kind matches the kinds of the same name.
  */
-public final class Kind {
+public final class Kind implements Rich {
   private static final int NAMES_SHOWN = 3;
   private static final int TEXT_LIMIT = 200;
 

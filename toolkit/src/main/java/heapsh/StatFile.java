@@ -2,19 +2,14 @@ package heapsh;
 
 import heapsh.render.SafeText;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,39 +48,8 @@ final class StatFile {
     this.in = in;
   }
 
-  /** Writes beside the file and then moves there, so that no half of it is ever seen. */
   static void write(Stat stat, Path path) {
-    Path file = path.toAbsolutePath();
-    Path part = null;
-    try {
-      part = Files.createTempFile(file.getParent(), ".heapsh-", ".stat", ownerOnly());
-      try (BufferedWriter out = Files.newBufferedWriter(part)) {
-        write(stat, out);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      delete(part, e);
-      throw new HeapException(
-          "cannot write " + SafeText.of(path.toString(), 200) + ": " + reason(e), e);
-    }
-  }
-
-  private static void delete(Path part, IOException failure) {
-    if (part != null) {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    WholeFile.write(path, out -> write(stat, out));
   }
 
   private static void write(Stat stat, Writer out) throws IOException {
@@ -245,9 +209,5 @@ final class StatFile {
       }
     }
     return plain.toString();
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException ? "no such directory" : String.valueOf(e.getMessage());
   }
 }

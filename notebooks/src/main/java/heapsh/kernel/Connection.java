@@ -12,11 +12,13 @@ import io.github.spencerpark.jupyter.messages.request.InputRequest;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.zeromq.ZMQ;
 
 /** The sockets of one kernel, with what the base library lacks: waiting that ends, and a look. */
 final class Connection extends JupyterConnection {
-  private static final int LOOK_MILLIS = 20;
+  private static final long LOOK_NANOS = 20_000_000;
 
   Connection(KernelConnectionProperties properties)
       throws NoSuchAlgorithmException, InvalidKeyException {
@@ -26,17 +28,21 @@ final class Connection extends JupyterConnection {
   /**
    * Asks the front end for a line, and waits for it.
    *
-   * @throws InterruptedException when the thread was interrupted while it waited
+   * @param givenUp becomes true when nobody waits for the line any more
+   * @return the line; an empty one when it was given up
    */
-  String readLine(MessageContext cell, String prompt) throws InterruptedException {
+  String readLine(MessageContext cell, AtomicBoolean givenUp) {
     synchronized (stdin) {
       while (isReadable(stdin)) {
         stdin.readMessage(); // An answer that came after its cell was interrupted.
       }
       stdin.sendMessage(
-          new Message<>(cell, InputRequest.MESSAGE_TYPE, new InputRequest(prompt, false)));
+          new Message<>(cell, InputRequest.MESSAGE_TYPE, new InputRequest("", false)));
       while (!isReadable(stdin)) {
-        Thread.sleep(LOOK_MILLIS);
+        if (givenUp.get()) {
+          return "";
+        }
+        LockSupport.parkNanos(LOOK_NANOS);
       }
       return stdin.readMessage(InputReply.MESSAGE_TYPE).getContent().getValue();
     }

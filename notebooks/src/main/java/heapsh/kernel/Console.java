@@ -18,6 +18,7 @@ final class Console extends OutputStream {
       new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
   private static final int SEND_BYTES = 1 << 16;
 
+  private final Consumer<Runnable> sender;
   private final Consumer<String> page;
   private final Consumer<String> progress;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -28,10 +29,12 @@ final class Console extends OutputStream {
   /**
    * Makes a console.
    *
+   * @param sender runs what sends, on a thread that may do that, and waits for it
    * @param page takes text to append
    * @param progress takes the line that is written over, empty when there is none any more
    */
-  Console(Consumer<String> page, Consumer<String> progress) {
+  Console(Consumer<Runnable> sender, Consumer<String> page, Consumer<String> progress) {
+    this.sender = sender;
     this.page = page;
     this.progress = progress;
   }
@@ -47,20 +50,19 @@ final class Console extends OutputStream {
   }
 
   @Override
-  public synchronized void write(int b) {
-    bytes.write(b);
-    sendWhenMuch();
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
-  public synchronized void write(byte[] data, int from, int count) {
-    bytes.write(data, from, count);
-    sendWhenMuch();
-  }
-
-  private void sendWhenMuch() {
-    if (bytes.size() >= SEND_BYTES) {
-      send();
+  public void write(byte[] data, int from, int count) {
+    boolean much;
+    synchronized (this) {
+      bytes.write(data, from, count);
+      much = bytes.size() >= SEND_BYTES;
+    }
+    if (much) {
+      sender.accept(this::send); // A thread that prints faster than it is sent waits.
     }
   }
 
@@ -76,13 +78,17 @@ final class Console extends OutputStream {
     append(new String(all, 0, whole, StandardCharsets.UTF_8));
   }
 
-  /** Sends what was printed, and a line that is not written over any more. */
-  synchronized void end() {
+  /**
+   * Sends what was printed, and ends a line that was written over.
+   *
+   * @param keepLine whether that line is to stay: the progress of what has failed is not
+   */
+  synchronized void end(boolean keepLine) {
     send();
     if (overwriting) {
       overwriting = false;
       progress.accept("");
-      page(line.toString().stripTrailing());
+      page(keepLine && !returned ? line.toString().stripTrailing() : "");
       line.setLength(0);
     }
     returned = false;

@@ -18,8 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Answers Jupyter: runs cells, completes, inspects, interrupts. The base library reads and writes
@@ -27,10 +28,11 @@ import java.util.concurrent.TimeUnit;
  * standard streams for each cell, and goes on with the cells below one that failed.
  */
 final class HeapshKernel extends BaseKernel {
-  private static final long SEND_MILLIS = 100;
+  private static final long LAST_MILLIS = 100;
 
   private final Session session;
   private final Page page = new Page();
+  private final SocketThread input = new SocketThread("input");
   private final CountDownLatch shutdown = new CountDownLatch(1);
   private Connection connection;
 
@@ -50,18 +52,21 @@ final class HeapshKernel extends BaseKernel {
     System.setOut(page.out().stream());
     System.setErr(page.err().stream());
     System.setIn(new ConsoleInput(this::readLine));
-    Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "output");
-              thread.setDaemon(true);
-              return thread;
-            })
-        .scheduleWithFixedDelay(page::send, SEND_MILLIS, SEND_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private String readLine() throws InterruptedException {
-    page.send();
-    return page.isInputAllowed() ? connection.readLine(page.cell().getContext(), "") : null;
+    page.flush();
+    if (!page.isInputAllowed()) {
+      return null;
+    }
+    AtomicBoolean givenUp = new AtomicBoolean();
+    try {
+      return input.begin(() -> connection.readLine(page.cell().getContext(), givenUp)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      givenUp.set(true);
+    }
   }
 
   private void execute(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
@@ -83,14 +88,14 @@ final class HeapshKernel extends BaseKernel {
     page.begin(env, request.isStdinEnabled());
     try {
       DisplayData value = session.evaluate(request.getCode(), Displays::of);
-      page.end();
+      page.end(true);
       if (value != null && !request.isSilent()) {
         env.publish(new PublishExecuteResult(count, value));
       }
       env.reply(new ExecuteReply(count, Collections.emptyMap()));
       return true;
     } catch (Throwable e) { // An Error of a cell must not end the thread that reads messages.
-      page.end();
+      page.end(false);
       answerError(env, count, e);
       return false;
     }
@@ -164,7 +169,7 @@ final class HeapshKernel extends BaseKernel {
   /** Waits until Jupyter has asked the kernel to end. */
   void awaitShutdown() throws InterruptedException {
     shutdown.await();
-    TimeUnit.MILLISECONDS.sleep(SEND_MILLIS); // The reply is on its way.
+    TimeUnit.MILLISECONDS.sleep(LAST_MILLIS); // The reply is on its way.
   }
 
   @Override

@@ -11,12 +11,21 @@ import java.util.UUID;
  * ended still goes there. Thread-safe.
  */
 final class Page {
-  private final Console out = new Console(text -> cell().writeToStdOut(text), this::progress);
-  private final Console err = new Console(text -> cell().writeToStdErr(text), this::progress);
+  private static final long SEND_MILLIS = 100;
+
+  private final SocketThread sender = new SocketThread("output");
+  private final Console out =
+      new Console(sender::run, text -> cell().writeToStdOut(text), this::progress);
+  private final Console err =
+      new Console(sender::run, text -> cell().writeToStdErr(text), this::progress);
   private volatile ShellReplyEnvironment cell;
   private volatile boolean inputAllowed;
   private String progressId;
   private String progressText = "";
+
+  Page() {
+    sender.every(SEND_MILLIS, this::send);
+  }
 
   Console out() {
     return out;
@@ -36,34 +45,41 @@ final class Page {
   }
 
   /** Begins the output of a cell; what was printed before still belongs to the one before. */
-  synchronized void begin(ShellReplyEnvironment newCell, boolean mayAsk) {
-    if (cell != null) {
-      send();
+  void begin(ShellReplyEnvironment newCell, boolean mayAsk) {
+    send(); // Without the lock: a console that sends takes it for progress.
+    synchronized (this) {
+      cell = newCell;
+      inputAllowed = mayAsk;
+      progressId = null;
+      progressText = "";
     }
-    cell = newCell;
-    inputAllowed = mayAsk;
-    progressId = null;
-    progressText = "";
   }
 
-  /** Sends what was printed so far; nothing when no cell has run yet. */
-  void send() {
+  /** Sends what was printed so far, and waits for that. */
+  void flush() {
+    sender.run(this::send);
+  }
+
+  private void send() {
     if (cell != null) {
       out.send();
       err.send();
     }
   }
 
-  /** Sends everything that the cell has printed. */
-  void end() {
-    out.end();
-    err.end();
+  /** Sends everything that the cell has printed; see {@link Console#end}. */
+  void end(boolean keepLine) {
+    out.end(keepLine);
+    err.end(keepLine);
   }
 
   /** Shows something, below what was printed so far. */
   void display(DisplayData data) {
-    send();
-    cell.publish(new PublishDisplayData(data));
+    sender.run(
+        () -> {
+          send();
+          cell.publish(new PublishDisplayData(data));
+        });
   }
 
   private synchronized void progress(String text) {

@@ -27,7 +27,7 @@ import org.zeromq.ZMQ;
 final class KernelProcess implements AutoCloseable {
   static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final String KEY = "a-key-of-the-test";
-  private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 30_000;
   private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(UTF_8);
 
   private final Path directory = Files.createTempDirectory("heapsh-kernel");
@@ -303,7 +303,7 @@ final class KernelProcess implements AutoCloseable {
       part = socket.recv();
     }
     if (part == null) {
-      throw new AssertionError("no message in " + TIMEOUT_MILLIS + " ms");
+      throw new AssertionError("no message in " + TIMEOUT_MILLIS + " ms\n" + stacks());
     }
     String signature = socket.recvStr();
     byte[] header = socket.recv();
@@ -318,6 +318,22 @@ final class KernelProcess implements AutoCloseable {
         json(header).get("msg_type").getAsString(),
         id == null ? null : id.getAsString(),
         json(content));
+  }
+
+  /** Returns what the threads of a kernel that does not answer are at. */
+  private String stacks() {
+    try {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(process.pid()),
+                  "Thread.print")
+              .redirectErrorStream(true)
+              .start();
+      return new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private static JsonObject json(byte[] utf8) {

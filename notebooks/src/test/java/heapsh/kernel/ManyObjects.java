@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Makes a dump that takes a second or more to index; to be run in a JVM of its own. */
 final class ManyObjects {
-  static final int COUNT = 6_000_000;
+  static final int COUNT = 2_000_000;
 
   private ManyObjects() {}
 

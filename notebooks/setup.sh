@@ -46,16 +46,15 @@ may_install() {
 
 install_packages() {
   echo "heapsh: installing $*" >&2
-  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null ||
-    fail "apt-get could not install $*; see above"
+  as_root apt-get update -qq >/dev/null && as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 need_jupyter() {
   find_jupyter && return
   may_install || fail "no Jupyter here and no rights to install one; ask for the Debian packages" \
     "${packages[*]}, or run: python3 -m pip install notebook"
-  install_packages "${packages[@]}"
+  install_packages "${packages[@]}" || fail "apt-get could not install ${packages[*]}; see above"
   find_jupyter || fail "Jupyter's packages are installed, but /usr/bin/jupyter does not run"
 }
 
@@ -142,11 +141,8 @@ check_kernel() {
 
 test_setup() {
   find_jupyter && command -v chromium >/dev/null && return
-  if may_install; then
-    install_packages "${packages[@]}" "${test_packages[@]}"
-  else
-    echo "heapsh: no Jupyter or Chromium and no rights to install them; tests that need them are skipped" >&2
-  fi
+  { may_install && install_packages "${packages[@]}" "${test_packages[@]}"; } ||
+    echo "heapsh: Jupyter and Chromium cannot be had here; tests that need them are skipped" >&2
 }
 
 command=install

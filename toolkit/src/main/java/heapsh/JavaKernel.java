@@ -124,6 +124,7 @@ final class JavaKernel {
 
   private static Object invoke(Object target, Method method, Object... arguments) {
     try {
+      method.setAccessible(true); // A public method of a class that may not be.
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException failure) {

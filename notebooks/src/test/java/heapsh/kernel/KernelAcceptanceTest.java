@@ -86,8 +86,10 @@ class KernelAcceptanceTest {
   void aPictureIsShownAsSvg() {
     Answer answer =
         kernel.run(
-            "heapsh.Rich picture = () -> java.util.Map.of(\"text/plain\", \"a dot\","
-                + " \"image/svg+xml\", \"<svg/>\")\npicture");
+            "class Dot implements Rich {\n"
+                + "  public Map<String, String> mime() {\n"
+                + "    return Map.of(\"text/plain\", \"a dot\", \"image/svg+xml\", \"<svg/>\");\n"
+                + "  }\n}\nnew Dot()");
 
     assertThat(answer.result("image/svg+xml")).isEqualTo("<svg/>");
     assertThat(answer.text()).isEqualTo("a dot");

@@ -12,7 +12,7 @@ import java.util.List;
 public final class ClassLoaderLeak {
   /** Belongs to the server, and outlives every application. */
   public static final class ShutdownHooks {
-    static final List<Runnable> HOOKS = new ArrayList<>();
+    public static final List<Runnable> HOOKS = new ArrayList<>();
   }
 
   /** One deployment. */

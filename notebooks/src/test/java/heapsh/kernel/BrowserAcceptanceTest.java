@@ -83,7 +83,16 @@ class BrowserAcceptanceTest {
     assertThat(browser.evaluate("typeof " + Hostility.BROKEN)).isEqualTo("undefined");
     assertThat(browser.evaluate("document.body.innerText.includes('" + Hostility.AS_TEXT + "')"))
         .isEqualTo("true");
-    for (String element : List.of("script", "img", "iframe", "object", "embed", "[onload]", "[onerror]", "a[href^=javascript]")) {
+    for (String element :
+        List.of(
+            "script",
+            "img",
+            "iframe",
+            "object",
+            "embed",
+            "[onload]",
+            "[onerror]",
+            "a[href^=javascript]")) {
       assertThat(browser.evaluate("document.querySelectorAll('.output " + element + "').length"))
           .as(element)
           .isEqualTo("0");

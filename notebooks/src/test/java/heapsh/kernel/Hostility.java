@@ -17,7 +17,9 @@ final class Hostility {
     String program =
         KernelProcess.HOME.resolve("notebooks/src/test/resources/Hostile.java").toString();
     return List.of(
-        "heapsh.demo.Program hostile = heapsh.demo.Program.start(\"" + program + "\")\n"
+        "heapsh.demo.Program hostile = heapsh.demo.Program.start(\""
+            + program
+            + "\")\n"
             + "hostile.say(\"\")\n"
             + "attach(hostile.pid())",
         "HeapObject nasty = hp.instancesOf(\"Hostile\").theOne()\nnasty",

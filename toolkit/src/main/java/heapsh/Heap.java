@@ -800,6 +800,20 @@ public final class Heap implements AutoCloseable {
   }
 
   /**
+   * Shows chains of references as one tree: what they have in common stands once.
+   *
+   * <p>Cost: O(length of the chains).
+   *
+   * <p>Example: {@code hp.showChain(hp.heap().get(0).findBackrefChain(o -> o.isRoot()))}
+   *
+   * @throws HeapException when there are no chains, or one is of another heap
+   */
+  public ChainTree showChain(Chain... chains) {
+    graph();
+    return ChainTree.of(this, chains);
+  }
+
+  /**
    * Returns the threads with their stacks: name, state, frames, how many objects the stack holds,
    * and what would be freed if the thread ended; the largest first. A row shows the whole stack
    * with the objects that each frame holds. Virtual threads are among them, with stacks where the

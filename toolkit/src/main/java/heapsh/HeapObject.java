@@ -8,6 +8,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -268,6 +269,41 @@ public final class HeapObject {
       reasons.add(relations.relation(relations.ofRoot(root)).step());
     }
     return List.copyOf(reasons);
+  }
+
+  /**
+   * Says in one sentence why this object is alive: the shortest path from a GC root to it, in
+   * words; or that only weaker references reach it, or nothing.
+   *
+   * <p>Cost: O(length of the path); the first use searches the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().whyAlive()}
+   */
+  public WhyAlive whyAlive() {
+    return WhyAlive.of(heap, index);
+  }
+
+  /**
+   * Finds a shortest chain of references from this object to one for which the predicate holds.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate.
+   *
+   * <p>Example: {@code hp.root().sample(1).theOne().findRefChain(o -> o.size() > 4096)}
+   */
+  public Chain findRefChain(Predicate<HeapObject> wanted) {
+    return set().findRefChain(wanted);
+  }
+
+  /**
+   * Finds a shortest chain of references to this object from one for which the predicate holds.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate;
+   * the first use builds the incoming references of the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().findBackrefChain(o -> o.isRoot())}
+   */
+  public Chain findBackrefChain(Predicate<HeapObject> wanted) {
+    return set().findBackrefChain(wanted);
   }
 
   /**

@@ -307,6 +307,63 @@ public final class HeapObject {
   }
 
   /**
+   * Returns the bytes of all that strong references reach from this object, itself included; what
+   * would be freed with it is retainedSize().
+   *
+   * <p>Cost: O(objects and references that are reached).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().asizeof()}
+   */
+  public long asizeof() {
+    return set().asizeof();
+  }
+
+  /**
+   * Returns the deep size of this object, part by part: what each of its references leads to.
+   *
+   * <p>Cost: O(objects and references that are reached); printing it computes the retained size.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().asized()}
+   */
+  public Asized asized() {
+    return set().asized();
+  }
+
+  /**
+   * Returns the bytes of this object itself; pympler's name of size().
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().flatsize()}
+   */
+  public long flatsize() {
+    return size();
+  }
+
+  /**
+   * Returns the bytes of this object without the elements of an array: header, fields, padding.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().basicsize()}
+   */
+  public long basicsize() {
+    return ItemSizes.basic(HeapReader.of(heap), index);
+  }
+
+  /**
+   * Returns the bytes of an element of this array, 0 for what is no array.
+   *
+   * <p>Cost: O(1); for arrays of references it may look at other arrays, to tell how wide a
+   * reference is.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().itemsize()}
+   */
+  public int itemsize() {
+    return ItemSizes.item(HeapReader.of(heap), index);
+  }
+
+  /**
    * Returns the set of just this object, for every query of a set.
    *
    * <p>Cost: O(1).

@@ -1125,6 +1125,45 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
     return WhyAlive.of(this);
   }
 
+  // ---- deep sizes
+
+  /**
+   * Returns the bytes of all that strong references reach from the objects, themselves included and
+   * each once; classes, loaders, modules and threads are not entered. What would be freed with them
+   * is retainedSize(): never more.
+   *
+   * <p>Cost: O(objects and references that are reached).
+   *
+   * <p>Example: {@code hp.heap().get(0).asizeof()}
+   */
+  public long asizeof() {
+    return DeepParts.bytes(heap, bitmap(), DeepQuery.PLAIN);
+  }
+
+  /**
+   * Returns the deep sizes of the objects one by one, in the order of their addresses: what several
+   * reach counts for the first. One for each object: take sample(n) or largest(n) of a big set.
+   *
+   * <p>Cost: O(objects and references that are reached), and memory for each object.
+   *
+   * <p>Example: {@code hp.heap().largest(3).asizesof()}
+   */
+  public long[] asizesof() {
+    return DeepParts.each(heap, bitmap(), DeepQuery.PLAIN);
+  }
+
+  /**
+   * Returns the deep size of the objects with its parts: for one object what each reference leads
+   * to, for several each object. Shared parts count once.
+   *
+   * <p>Cost: O(objects and references that are reached); printing it computes the retained size.
+   *
+   * <p>Example: {@code hp.heap().largest(3).asized()}
+   */
+  public Asized asized() {
+    return Asized.of(this);
+  }
+
   // ---- single objects
 
   /**

@@ -364,6 +364,18 @@ public final class HeapObject {
   }
 
   /**
+   * Returns the tree of what refers to this object, or of what it refers to with forwards().
+   *
+   * <p>Cost: O(references of each object that is shown); the first use builds the incoming
+   * references of the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().refTree()}
+   */
+  public RefTree refTree() {
+    return set().refTree();
+  }
+
+  /**
    * Returns the set of just this object, for every query of a set.
    *
    * <p>Cost: O(1).

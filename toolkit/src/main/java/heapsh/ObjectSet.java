@@ -1125,6 +1125,35 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
     return WhyAlive.of(this);
   }
 
+  // ---- trees and cycles
+
+  /**
+   * Returns the tree of what refers to the objects, or of what they refer to with forwards(): under
+   * each object its referrers, three levels deep, cycles marked.
+   *
+   * <p>Cost: O(references of each object that is shown); the first use builds the incoming
+   * references of the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).refTree()}
+   *
+   * @throws HeapException when this set is empty
+   */
+  public RefTree refTree() {
+    return RefTree.of(this);
+  }
+
+  /**
+   * Returns the cycles of references within this set: its strongly connected parts with their
+   * sizes, the largest first.
+   *
+   * <p>Cost: O(objects of the heap + references of this set).
+   *
+   * <p>Example: {@code hp.heap().cycles()}
+   */
+  public Cycles cycles() {
+    return Cycles.of(this);
+  }
+
   // ---- deep sizes
 
   /**

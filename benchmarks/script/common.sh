@@ -17,9 +17,9 @@ fail() {
 # Turns an argument into what inputs are called here: a known name, or an absolute path.
 input_named() {
   case $1 in
-    small | medium | large | list10m | map1m) echo "$1" ;;
+    small | medium | medium-later | large | list10m | map1m) echo "$1" ;;
     *)
-      [[ -f $1 && -r $1 ]] || fail "no input '$1'; known: small, medium, large, list10m, map1m, or a file"
+      [[ -f $1 && -r $1 ]] || fail "no input '$1'; known: small, medium, medium-later, large, list10m, map1m, or a file"
       realpath "$1"
       ;;
   esac

@@ -6,12 +6,13 @@ declare -A main_of=(
   [first]=FirstTable [path]=FirstPath [all]=Everything [queries]=Queries
   [haha]=OpenWithHaha [shark]=HistogramWithShark
   [nbsummary]=SummaryWithNetBeans [nbpath]=PathWithNetBeans
-  [phases]=Phases [walk]=BareWalk
+  [phases]=Phases [walk]=BareWalk [allpaths]=AllPaths [growth]=GrowthOverTwo
 )
 declare -A title_of=(
   [first]='**heapsh** first table' [path]='**heapsh** first path' [all]='**heapsh** everything'
   [queries]='**heapsh** first table, byVia, shpaths, rp'
   [haha]='haha 1.3 (MAT) open' [shark]='Shark 2.14 open + histogram'
+  [allpaths]='**heapsh** open, `shpaths` of everything' [growth]='**heapsh** growth over two dumps'
   [nbsummary]='NetBeans RELEASE250 class summary' [nbpath]='NetBeans RELEASE250 first path'
 )
 heapsh_keys=(first path all queries)

@@ -51,17 +51,19 @@ final class CrawlerProcess implements AutoCloseable {
   }
 
   /**
-   * Lets it crawl so many pages more and waits until it has.
+   * Lets it crawl so many pages more and waits until it has; returns its answer.
    *
    * @throws HeapException when it has ended
    */
-  void crawl(int pages) {
+  String crawl(int pages) {
     try {
       commands.write(("crawl " + pages + "\n").getBytes(StandardCharsets.UTF_8));
       commands.flush();
-      if (answers.readLine() == null) {
+      String answer = answers.readLine();
+      if (answer == null) {
         throw new HeapException("the crawler ended too early; is there 256 MB of memory for it?");
       }
+      return answer;
     } catch (IOException e) {
       throw new HeapException("the crawler ended too early: " + e.getMessage(), e);
     }

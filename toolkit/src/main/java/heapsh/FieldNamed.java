@@ -9,6 +9,7 @@ import heapsh.render.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -137,7 +138,7 @@ final class FieldNamed {
         + "' of "
         + SafeText.of(className, 100)
         + " is of type "
-        + field.type().name().toLowerCase(java.util.Locale.ROOT)
+        + field.type().name().toLowerCase(Locale.ROOT)
         + ": only fields that hold references can be cut";
   }
 

@@ -1,9 +1,7 @@
 package heapsh;
 
-import heapsh.graph.Workers;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.Arrays;
 
 /**
  * Folds rare map keys: where more than ten keys below one shape hold one object each, they become
@@ -19,20 +17,12 @@ final class ShapeFold {
 
   private final ShapeTrie old;
   private final ShapeTrie folded;
-  private final int[] numbers;
-  private final int[] firstChild;
-  private final int[] nextChild;
-  private final int[] nextMember;
-  private final IntArrayList firstMember = new IntArrayList();
-  private final IntArrayList group = new IntArrayList();
+  private final TrieGroups groups;
 
   private ShapeFold(ShapeTrie old) {
     this.old = old;
     folded = new ShapeTrie(old.steps());
-    numbers = new int[old.size()];
-    firstChild = new int[old.size()];
-    nextChild = new int[old.size()];
-    nextMember = new int[old.size()];
+    groups = TrieGroups.of(old);
   }
 
   /** Holds the folded shapes, and for each old shape the number of the one it went into. */
@@ -44,34 +34,11 @@ final class ShapeFold {
   }
 
   private Result run() {
-    Arrays.fill(firstChild, -1);
-    for (int node = old.size() - 1; node > ShapeTrie.ROOT; node--) {
-      nextChild[node] = firstChild[old.parent(node)];
-      firstChild[old.parent(node)] = node;
-    }
-    firstMember.add(ShapeTrie.ROOT);
-    nextMember[ShapeTrie.ROOT] = -1;
-    for (int node = 0; node < folded.size(); node++) {
-      if ((node & Scan.CHUNK - 1) == 0) {
-        Workers.checkInterrupt();
-      }
-      collectChildren(node);
-      divideChildren(node);
-    }
-    return new Result(folded, numbers);
+    return new Result(folded, groups.divideAll(this::divideChildren));
   }
 
-  private void collectChildren(int node) {
-    group.clear();
-    for (int member = firstMember.getInt(node); member >= 0; member = nextMember[member]) {
-      for (int child = firstChild[member]; child >= 0; child = nextChild[child]) {
-        group.add(child);
-      }
-    }
-  }
-
-  private void divideChildren(int node) {
-    Int2IntOpenHashMap counts = group.size() > MOST_SINGLE_KEYS ? countsByKey() : null;
+  private void divideChildren(int node, IntArrayList group) {
+    Int2IntOpenHashMap counts = group.size() > MOST_SINGLE_KEYS ? countsByKey(group) : null;
     Int2IntOpenHashMap singles = counts == null ? null : singlesByFold(counts);
     for (int i = 0; i < group.size(); i++) {
       int child = group.getInt(i);
@@ -81,20 +48,11 @@ final class ShapeFold {
       }
       int number = folded.childAsIs(node, code, ShapeTrie.NO_CLASS);
       folded.merge(number, old, child);
-      numbers[child] = number;
-      addMember(number, child);
+      groups.add(number, child);
     }
   }
 
-  private void addMember(int number, int child) {
-    if (number == firstMember.size()) {
-      firstMember.add(-1);
-    }
-    nextMember[child] = firstMember.getInt(number);
-    firstMember.set(number, child);
-  }
-
-  private Int2IntOpenHashMap countsByKey() {
+  private Int2IntOpenHashMap countsByKey(IntArrayList group) {
     Int2IntOpenHashMap counts = new Int2IntOpenHashMap();
     for (int i = 0; i < group.size(); i++) {
       int child = group.getInt(i);

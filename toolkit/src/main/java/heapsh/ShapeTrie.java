@@ -7,17 +7,8 @@ import it.unimi.dsi.fastutil.ints.IntSortedSet;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 /**
- * Holds the shapes of paths as a tree: a shape is a node, its steps are those from the tree's root
- * down to it.
- *
- * <pre>
- *   0 --static Connections.INSTANCE--&gt; 1 --.connections--&gt; 2 --["default"]--&gt; 3
- *                                                            \-["other"]----&gt; 4
- * </pre>
- *
- * <p>Columns of ints, so that a million shapes are no million Java objects; a parent's number is
- * below its children's. What repeats is tied up, or a list of ten million nodes would be ten
- * million shapes:
+ * Holds the shapes of paths by the codes of {@link ShapeSteps}. What repeats is tied up, or a list
+ * of ten million nodes would be ten million shapes:
  *
  * <ul>
  *   <li>a field step after the same field step stays where it is: {@code .next+};
@@ -26,27 +17,17 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
  *   <li>different fields one after the other that lead from a class to the same class are one run:
  *       {@code (.left|.right)+}.
  * </ul>
- *
- * <p>Not thread-safe.
  */
-final class ShapeTrie {
-  /** The node without steps. */
-  static final int ROOT = 0;
-
+final class ShapeTrie extends PathTrie {
   /** The class of a step that leads from no class to the same class. */
   static final int NO_CLASS = -1;
 
   private static final int LONGEST_PERIOD = 4;
-  private static final float DENSE = 0.9f;
 
   private final ShapeSteps steps;
   private final int mostSingleKeys;
-  private final IntArrayList parents = new IntArrayList();
-  private final IntArrayList codes = new IntArrayList();
   private final IntArrayList ownClasses = new IntArrayList();
-  private final IntArrayList loops = new IntArrayList();
   private final IntArrayList entered = new IntArrayList();
-  private final Long2IntOpenHashMap children = new Long2IntOpenHashMap(16, DENSE);
   private final Long2IntOpenHashMap singles = new Long2IntOpenHashMap();
   private final Int2ObjectOpenHashMap<IntSortedSet> runs = new Int2ObjectOpenHashMap<>();
 
@@ -60,32 +41,15 @@ final class ShapeTrie {
    * @param mostSingleKeys from how many keys of one object each on what is behind them is merged
    */
   ShapeTrie(ShapeSteps steps, int mostSingleKeys) {
+    super(ShapeSteps.NONE);
     this.steps = steps;
     this.mostSingleKeys = mostSingleKeys;
-    children.defaultReturnValue(-1);
-    append(-1, ShapeSteps.NONE, NO_CLASS);
+    ownClasses.add(NO_CLASS);
+    entered.add(0);
   }
 
   ShapeSteps steps() {
     return steps;
-  }
-
-  int size() {
-    return parents.size();
-  }
-
-  int parent(int node) {
-    return parents.getInt(node);
-  }
-
-  /** Returns the code of the last step of this shape. */
-  int code(int node) {
-    return codes.getInt(node);
-  }
-
-  /** Returns how many of the last steps repeat, 0 for none. */
-  int loop(int node) {
-    return loops.getInt(node);
   }
 
   /** Returns the field steps of a run, null for other nodes. */
@@ -102,9 +66,8 @@ final class ShapeTrie {
   void enter(int node) {
     int count = entered.getInt(node) + 1;
     entered.set(node, count);
-    if (count <= 2 && steps.isFoldable(codes.getInt(node))) {
-      singles.addTo(
-          key(parents.getInt(node), steps.folded(codes.getInt(node))), count == 1 ? 1 : -1);
+    if (count <= 2 && steps.isFoldable(code(node))) {
+      singles.addTo(key(parent(node), steps.folded(code(node))), count == 1 ? 1 : -1);
     }
   }
 
@@ -118,16 +81,16 @@ final class ShapeTrie {
     if (!isRareKey(node)) {
       return node;
     }
-    return childAsIs(parents.getInt(node), steps.folded(codes.getInt(node)), NO_CLASS);
+    return childAsIs(parent(node), steps.folded(code(node)), NO_CLASS);
   }
 
   /** Tells whether the last step is a key of one object among many such keys. */
   boolean isRareKey(int node) {
-    if (entered.getInt(node) != 1 || !steps.isFoldable(codes.getInt(node))) {
+    if (entered.getInt(node) != 1 || !steps.isFoldable(code(node))) {
       return false;
     }
-    int folded = steps.folded(codes.getInt(node));
-    return singles.get(key(parents.getInt(node), folded)) > mostSingleKeys;
+    int folded = steps.folded(code(node));
+    return singles.get(key(parent(node), folded)) > mostSingleKeys;
   }
 
   /**
@@ -137,26 +100,25 @@ final class ShapeTrie {
    */
   int child(int from, int code, int ownClass) {
     int node = base(from);
-    if (ownClass != NO_CLASS && ownClasses.getInt(node) == ownClass && codes.getInt(node) != code) {
+    if (ownClass != NO_CLASS && ownClasses.getInt(node) == ownClass && code(node) != code) {
       return run(node, code, ownClass);
     }
-    long key = key(node, code);
-    int child = children.get(key);
+    int child = find(node, code);
     if (child < 0) {
       child = repeated(node, code);
       if (child < 0) {
         child = append(node, code, ownClass);
       }
-      children.put(key, child);
+      link(node, code, child);
     }
     return child;
   }
 
   private int run(int node, int code, int ownClass) {
     int run = node;
-    if (!ShapeSteps.isRun(codes.getInt(node))) {
-      run = childAsIs(parents.getInt(node), ShapeSteps.ofRun(ownClass), ownClass);
-      runOf(run).add(codes.getInt(node));
+    if (!ShapeSteps.isRun(code(node))) {
+      run = childAsIs(parent(node), ShapeSteps.ofRun(ownClass), ownClass);
+      runOf(run).add(code(node));
     }
     runOf(run).add(code);
     return run;
@@ -168,11 +130,10 @@ final class ShapeTrie {
 
   /** Returns the child of this code, made when it is not there, and looks for no repetition. */
   int childAsIs(int node, int code, int ownClass) {
-    long key = key(node, code);
-    int child = children.get(key);
+    int child = find(node, code);
     if (child < 0) {
       child = append(node, code, ownClass);
-      children.put(key, child);
+      link(node, code, child);
     }
     return child;
   }
@@ -180,8 +141,8 @@ final class ShapeTrie {
   /** Takes over what is known of a shape of another trie whose node becomes this one. */
   void merge(int node, ShapeTrie other, int otherNode) {
     entered.set(node, entered.getInt(node) + other.entered(otherNode));
-    if (loops.getInt(node) == 0) {
-      loops.set(node, other.loop(otherNode));
+    if (loop(node) == 0) {
+      setLoop(node, other.loop(otherNode));
     }
     IntSortedSet run = other.run(otherNode);
     if (run != null) {
@@ -197,7 +158,7 @@ final class ShapeTrie {
     for (int period = 1; period <= LONGEST_PERIOD; period++) {
       int first = firstOfTwo(node, code, period);
       if (first >= 0) {
-        loops.set(first, period);
+        setLoop(first, period);
         return first;
       }
     }
@@ -207,47 +168,27 @@ final class ShapeTrie {
   private int firstOfTwo(int node, int code, int period) {
     int end = node; // goes up to where the first sequence ends
     for (int i = 1; i < period; i++) {
-      end = end <= ROOT ? ROOT : parents.getInt(end);
+      end = end <= ROOT ? ROOT : parent(end);
     }
     boolean hasField = false;
     int late = node;
     int early = end;
     int lateCode = code;
     for (int i = 0; i < period; i++) {
-      if (early <= ROOT || codes.getInt(early) != lateCode) {
+      if (early <= ROOT || code(early) != lateCode) {
         return -1;
       }
       hasField |= steps.isField(lateCode);
-      lateCode = codes.getInt(late);
-      late = parents.getInt(late);
-      early = parents.getInt(early);
+      lateCode = code(late);
+      late = parent(late);
+      early = parent(early);
     }
     return hasField ? end : -1;
   }
 
   private int append(int parent, int code, int ownClass) {
-    parents.add(parent);
-    codes.add(code);
     ownClasses.add(ownClass);
-    loops.add(0);
     entered.add(0);
-    return parents.size() - 1;
-  }
-
-  private static long key(int node, int code) {
-    return (long) node << 32 | code & 0xFFFFFFFFL;
-  }
-
-  /** Returns the nodes of a shape from its first step to its last. O(steps). */
-  int[] path(int node) {
-    IntArrayList up = new IntArrayList();
-    for (int n = node; n > ROOT; n = parents.getInt(n)) {
-      up.add(n);
-    }
-    int[] down = new int[up.size()];
-    for (int i = 0; i < down.length; i++) {
-      down[i] = up.getInt(down.length - 1 - i);
-    }
-    return down;
+    return append(parent, code);
   }
 }

@@ -1,6 +1,5 @@
 package heapsh;
 
-import heapsh.graph.Workers;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
@@ -25,12 +24,6 @@ final class ShapeUnion {
   private final int[][] numbers;
   private final IntArrayList[] entered;
   private final Int2ObjectOpenHashMap<LongOpenHashSet> foldedKeys = new Int2ObjectOpenHashMap<>();
-  private int[] firstChild;
-  private int[] nextChild;
-  private int[] nextMember;
-  private int[] foldedNumbers;
-  private final IntArrayList firstMember = new IntArrayList();
-  private final IntArrayList group = new IntArrayList();
 
   private ShapeUnion(List<DumpShapes> dumps, StepLabels names) {
     this.dumps = dumps;
@@ -54,9 +47,9 @@ final class ShapeUnion {
     for (int d = 0; d < dumps.size(); d++) {
       union.add(d);
     }
-    union.fold();
+    int[] foldedNumbers = union.fold();
     for (int[] own : union.numbers) {
-      Arrays.setAll(own, node -> union.foldedNumbers[own[node]]);
+      Arrays.setAll(own, node -> foldedNumbers[own[node]]);
     }
     return new Result(union.folded, union.numbers);
   }
@@ -67,7 +60,7 @@ final class ShapeUnion {
     int[] own = new int[trie.size()];
     entered[d] = new IntArrayList(new int[all.size()]);
     for (int node = StepTrie.ROOT + 1; node < own.length; node++) {
-      int number = all.child(own[trie.parent(node)], trie.label(node));
+      int number = all.child(own[trie.parent(node)], trie.code(node));
       own[node] = number;
       all.merge(number, trie.loop(node), trie.run(node));
       if (number == entered[d].size()) {
@@ -86,57 +79,27 @@ final class ShapeUnion {
     return node < entered[d].size() ? entered[d].getInt(node) : 0;
   }
 
-  private void fold() {
-    int size = all.size();
-    firstChild = new int[size];
-    nextChild = new int[size];
-    nextMember = new int[size];
-    foldedNumbers = new int[size];
-    Arrays.fill(firstChild, -1);
-    for (int node = size - 1; node > StepTrie.ROOT; node--) {
-      nextChild[node] = firstChild[all.parent(node)];
-      firstChild[all.parent(node)] = node;
-    }
-    firstMember.add(StepTrie.ROOT);
-    nextMember[StepTrie.ROOT] = -1;
-    for (int node = 0; node < folded.size(); node++) {
-      if ((node & Scan.CHUNK - 1) == 0) {
-        Workers.checkInterrupt();
-      }
-      collectChildren(node);
-      divideChildren(node);
-    }
+  private int[] fold() {
+    TrieGroups groups = TrieGroups.of(all);
+    return groups.divideAll((node, group) -> divideChildren(groups, node, group));
   }
 
-  private void collectChildren(int node) {
-    group.clear();
-    for (int member = firstMember.getInt(node); member >= 0; member = nextMember[member]) {
-      for (int child = firstChild[member]; child >= 0; child = nextChild[child]) {
-        group.add(child);
-      }
-    }
-  }
-
-  private void divideChildren(int node) {
-    Keys keys = group.size() > ShapeFold.MOST_SINGLE_KEYS || anyFolded() ? new Keys() : null;
+  private void divideChildren(TrieGroups groups, int node, IntArrayList group) {
+    Keys keys =
+        group.size() > ShapeFold.MOST_SINGLE_KEYS || anyFolded(group) ? new Keys(group) : null;
     for (int i = 0; i < group.size(); i++) {
       int child = group.getInt(i);
-      int label = all.label(child);
+      int label = all.code(child);
       if (keys != null && keys.isRare(label)) {
         label = all.names().fold(label);
       }
       int number = folded.child(node, label);
       folded.merge(number, all.loop(child), all.run(child));
-      foldedNumbers[child] = number;
-      if (number == firstMember.size()) {
-        firstMember.add(-1);
-      }
-      nextMember[child] = firstMember.getInt(number);
-      firstMember.set(number, child);
+      groups.add(number, child);
     }
   }
 
-  private boolean anyFolded() {
+  private boolean anyFolded(IntArrayList group) {
     for (int i = 0; i < group.size(); i++) {
       if (foldedKeys.containsKey(group.getInt(i))) {
         return true;
@@ -152,9 +115,9 @@ final class ShapeUnion {
     private final Int2ObjectOpenHashMap<List<LongOpenHashSet>> early =
         new Int2ObjectOpenHashMap<>();
 
-    Keys() {
+    Keys(IntArrayList group) {
       for (int d = 0; d < dumps.size(); d++) {
-        count(d);
+        count(d, group);
       }
       most.int2IntEntrySet()
           .fastForEach(
@@ -166,19 +129,19 @@ final class ShapeUnion {
       for (int i = 0; i < group.size(); i++) {
         LongOpenHashSet keys = foldedKeys.get(group.getInt(i));
         if (keys != null) {
-          int fold = all.label(group.getInt(i));
+          int fold = all.code(group.getInt(i));
           singles.addTo(fold, keys.size());
           early.computeIfAbsent(fold, k -> new ArrayList<>()).add(keys);
         }
       }
     }
 
-    private void count(int d) {
+    private void count(int d, IntArrayList group) {
       Int2IntOpenHashMap counts = new Int2IntOpenHashMap();
       for (int i = 0; i < group.size(); i++) {
         int child = group.getInt(i);
-        if (all.names().fold(all.label(child)) != StepLabels.NO_FOLD) {
-          counts.addTo(all.label(child), entered(d, child));
+        if (all.names().fold(all.code(child)) != StepLabels.NO_FOLD) {
+          counts.addTo(all.code(child), entered(d, child));
         }
       }
       counts

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heapsh.fixtures.ChildJvm;
 import heapsh.fixtures.GrowingProgram;
 import heapsh.fixtures.Jdks;
+import heapsh.fixtures.JmxPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,20 +107,10 @@ class LiveHeapTest {
   @Test
   void aDumpOverJmxIsOpenedWhereTheHostIsThisOneAndRemoved(@TempDir Path directory)
       throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    String[] jmx = {
-      "-Dcom.sun.management.jmxremote.port=" + port,
-      "-Dcom.sun.management.jmxremote.rmi.port=" + port,
-      "-Dcom.sun.management.jmxremote.authenticate=false",
-      "-Dcom.sun.management.jmxremote.ssl=false",
-      "-Djava.rmi.server.hostname=localhost",
-      "-Djava.io.tmpdir=" + directory
-    };
+    JmxPort port = JmxPort.free();
+    String[] jmx = port.open("-Djava.io.tmpdir=" + directory);
     try (ChildJvm child = ChildJvm.start(Jdks.running(), GrowingProgram.class, jmx)) {
-      Heap hp = Heap.jmx(Jmx.at("localhost:" + port));
+      Heap hp = Heap.jmx(Jmx.at(port.address()));
       child.ask('l');
       assertThat(hp.growth().only(LEAKED).get(0).count()).isEqualTo(GrowingProgram.STEP);
       assertThat(dumps(directory)).isEmpty();

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Watches and records real JVMs that leak at the pace of the test. */
+@Tag("engineless")
 class LiveWatchTest {
   private static final String ITEM = "heapsh.fixtures.PacedLeak$Item";
   private final List<String> said = new ArrayList<>();

@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the direction between the packages: who may use whom. */
+@Tag("engineless")
 class PackageDirectionTest {
   /** What each package may use besides itself, libraries and {@link HeapException}. */
   private static final Map<String, Set<String>> MAY_USE =

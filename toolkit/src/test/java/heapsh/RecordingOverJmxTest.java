@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heapsh.fixtures.ChildJvm;
 import heapsh.fixtures.Jdks;
+import heapsh.fixtures.JmxPort;
 import heapsh.fixtures.PacedLeak;
 import java.io.IOException;
-import java.net.ServerSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lets Flight Recorder of a JVM that is reached over JMX sample what stays and what is made. */
+@Tag("engineless")
 class RecordingOverJmxTest {
   private static final int FEWEST_BURSTS = 20;
   private static final int MOST_BURSTS = 80;
@@ -18,9 +20,9 @@ class RecordingOverJmxTest {
   @ParameterizedTest
   @MethodSource("heapsh.fixtures.Jdks#all")
   void tellsWhatStaysAndWhoMakesIt(Jdks.Jdk jdk) throws IOException {
-    int port = freePort();
+    JmxPort port = JmxPort.free();
     try (ChildJvm child = start(jdk, port);
-        Heap hp = Heap.jmx(Jmx.at("localhost:" + port))) {
+        Heap hp = Heap.jmx(Jmx.at(port.address()))) {
       hp.record();
       // Both are sampled: more bursts until one of these is among the samples.
       for (int i = 0; i < MOST_BURSTS && (i < FEWEST_BURSTS || !hasArrays(hp)); i++) {
@@ -44,22 +46,7 @@ class RecordingOverJmxTest {
         && hp.leakCandidates().rows().stream().anyMatch(row -> row.className().equals("long[]"));
   }
 
-  private static ChildJvm start(Jdks.Jdk jdk, int port) throws IOException {
-    return ChildJvm.start(
-        jdk,
-        PacedLeak.class,
-        "-Xmx256m",
-        "-Dcom.sun.management.jmxremote.port=" + port,
-        "-Dcom.sun.management.jmxremote.rmi.port=" + port,
-        "-Dcom.sun.management.jmxremote.local.only=false",
-        "-Dcom.sun.management.jmxremote.authenticate=false",
-        "-Dcom.sun.management.jmxremote.ssl=false",
-        "-Djava.rmi.server.hostname=localhost");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  private static ChildJvm start(Jdks.Jdk jdk, JmxPort port) {
+    return ChildJvm.start(jdk, PacedLeak.class, port.open("-Xmx256m"));
   }
 }

@@ -2,13 +2,11 @@ package heapsh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heapsh.fixtures.Dump;
+import heapsh.fixtures.RandomHeap;
 import heapsh.graph.GcRoot;
 import heapsh.graph.ReferenceCursor;
-import heapsh.hprof.FieldType;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -103,36 +101,6 @@ class RetainedRowsRandomTest {
 
   private Heap random(long seed, int most) {
     Random random = new Random(seed);
-    return Heaps.of(directory, d -> fill(d, random, most));
-  }
-
-  private static void fill(Dump d, Random random, int most) {
-    Dump.Type node = d.newClass("Node");
-    node.field("left", FieldType.OBJECT).field("right", FieldType.OBJECT);
-    Dump.Type other = d.newClass("Other").field("link", FieldType.OBJECT);
-    Dump.Type reference = d.newClass("java.lang.ref.Reference").field("referent", FieldType.OBJECT);
-    Dump.Type weak = d.newClass("java.lang.ref.WeakReference", reference);
-    long[] ids = new long[2 + random.nextInt(most)];
-    Arrays.setAll(ids, i -> d.newId());
-    Dump.Type loaded = d.newClass("Loaded").loader(ids[0]);
-    loaded.staticField("held", FieldType.OBJECT, ids[random.nextInt(ids.length)]);
-    for (long id : ids) {
-      long a = pick(ids, random);
-      long b = pick(ids, random);
-      switch (random.nextInt(7)) {
-        case 0 -> d.arrayAt(id, d.type("[Ljava.lang.Object;"), a, b, a);
-        case 1 -> d.instanceAt(id, weak, a);
-        case 2 -> d.instanceAt(id, other, a);
-        case 3 -> d.instanceAt(id, loaded);
-        default -> d.instanceAt(id, node, a, b);
-      }
-    }
-    for (int roots = random.nextInt(4); roots > 0; roots--) {
-      d.root(ids[random.nextInt(ids.length)]);
-    }
-  }
-
-  private static long pick(long[] ids, Random random) {
-    return random.nextInt(3) == 0 ? 0 : ids[random.nextInt(ids.length)];
+    return Heaps.of(directory, d -> RandomHeap.fill(d, random, most));
   }
 }

@@ -2,12 +2,11 @@ package heapsh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heapsh.fixtures.Dump;
+import heapsh.fixtures.RandomHeap;
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
 import heapsh.graph.Strength;
-import heapsh.hprof.FieldType;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -204,38 +203,6 @@ class RootPathsRandomTest {
 
   private Heap random(long seed) {
     Random random = new Random(seed);
-    return Heaps.of(directory, d -> fill(d, random));
-  }
-
-  private static void fill(Dump d, Random random) {
-    Dump.Type node = d.newClass("Node");
-    node.field("left", FieldType.OBJECT).field("right", FieldType.OBJECT);
-    Dump.Type other = d.newClass("Other").field("link", FieldType.OBJECT);
-    Dump.Type reference = d.newClass("java.lang.ref.Reference").field("referent", FieldType.OBJECT);
-    Dump.Type weak = d.newClass("java.lang.ref.WeakReference", reference);
-    Dump.Type soft = d.newClass("java.lang.ref.SoftReference", reference);
-    long[] ids = new long[2 + random.nextInt(40)];
-    Arrays.setAll(ids, i -> d.newId());
-    Dump.Type loaded = d.newClass("Loaded").loader(ids[0]);
-    loaded.staticField("held", FieldType.OBJECT, ids[random.nextInt(ids.length)]);
-    for (long id : ids) {
-      long a = pick(ids, random);
-      long b = pick(ids, random);
-      switch (random.nextInt(8)) {
-        case 0 -> d.arrayAt(id, d.type("[Ljava.lang.Object;"), a, b, a);
-        case 1 -> d.instanceAt(id, weak, a);
-        case 2 -> d.instanceAt(id, soft, a);
-        case 3 -> d.instanceAt(id, other, a);
-        case 4 -> d.instanceAt(id, loaded);
-        default -> d.instanceAt(id, node, a, b);
-      }
-    }
-    for (int roots = random.nextInt(4); roots > 0; roots--) {
-      d.root(ids[random.nextInt(ids.length)]);
-    }
-  }
-
-  private static long pick(long[] ids, Random random) {
-    return random.nextInt(3) == 0 ? 0 : ids[random.nextInt(ids.length)];
+    return Heaps.of(directory, d -> RandomHeap.fill(d, random, 40));
   }
 }

@@ -3,11 +3,13 @@ package heapsh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("engineless")
 class RuleTest {
   /** A heap with 600 bytes in 6 objects of every class, 1000 in all, growing by 50 an hour. */
   private static final Rule.Facts FACTS =

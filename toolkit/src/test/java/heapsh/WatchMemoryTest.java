@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heapsh.live.HistogramSeries;
 import heapsh.live.SyntheticDay;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Measures with a dump of this very JVM what a day of looks keeps alive. */
+@Tag("engineless")
 class WatchMemoryTest {
   private static final long LIMIT = 40L << 20;
 

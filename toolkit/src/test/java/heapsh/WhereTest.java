@@ -13,6 +13,7 @@ import heapsh.fixtures.Dump;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -136,7 +137,7 @@ class WhereTest {
     assertSame("name.length == 2", i -> i.name != null);
     assertSame(
         "name == next.name",
-        i -> next(i) == null ? i.name == null : java.util.Objects.equals(i.name, next(i).name));
+        i -> next(i) == null ? i.name == null : Objects.equals(i.name, next(i).name));
   }
 
   @Test

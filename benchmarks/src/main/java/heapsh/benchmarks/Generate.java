@@ -27,6 +27,7 @@ public final class Generate {
   private enum Size {
     SMALL,
     MEDIUM,
+    MEDIUM_LATER,
     LARGE,
     LIST10M,
     MAP1M;
@@ -35,6 +36,7 @@ public final class Generate {
       switch (this) {
         case SMALL -> crawl(33_000);
         case MEDIUM -> crawl(513_000);
+        case MEDIUM_LATER -> crawl(540_000);
         case LARGE -> crawl(2_105_000);
         case LIST10M -> History.fill(10_000_000);
         case MAP1M -> Registry.fill(1_000_000);
@@ -47,7 +49,7 @@ public final class Generate {
     }
 
     String argument() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

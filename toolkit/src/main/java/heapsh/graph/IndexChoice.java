@@ -1,5 +1,6 @@
 package heapsh.graph;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
@@ -83,7 +84,7 @@ public final class IndexChoice {
       return absolute.resolveSibling(absolute.getFileName() + SUFFIX);
     }
     CRC32C sum = new CRC32C();
-    sum.update(absolute.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    sum.update(absolute.toString().getBytes(StandardCharsets.UTF_8));
     String number = String.format("-%08x", sum.getValue());
     return directory.toAbsolutePath().resolve(absolute.getFileName() + number + SUFFIX);
   }

@@ -7,6 +7,7 @@ import heapsh.hprof.FieldType;
 import heapsh.hprof.Segment;
 import heapsh.hprof.SubRecords;
 import heapsh.hprof.Tags;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -291,7 +292,7 @@ final class ObjectPass {
       }
       int number = classes.numberOf(classId, false);
       if (number >= shapes.length) {
-        shapes = java.util.Arrays.copyOf(shapes, Math.max(number + 1, 2 * shapes.length));
+        shapes = Arrays.copyOf(shapes, Math.max(number + 1, 2 * shapes.length));
       }
       Shape shape = shapes[number];
       if (shape == null) {

@@ -3,6 +3,7 @@ package heapsh.graph;
 import heapsh.hprof.Catalog;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class RootTable implements GcRoots {
     inDumpOrder = List.copyOf(roots);
     this.frames = frames;
     byIndex = roots.toArray(GcRoot[]::new);
-    java.util.Arrays.sort(byIndex, Comparator.comparingInt(GcRoot::index));
+    Arrays.sort(byIndex, Comparator.comparingInt(GcRoot::index));
     bits = new long[(objects >>> 6) + 1];
     for (GcRoot root : byIndex) {
       bits[root.index() >>> 6] |= 1L << root.index();

@@ -1,5 +1,7 @@
 package heapsh.graph;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * Holds the outgoing references of every object as compressed rows.
  *
@@ -157,13 +159,13 @@ final class Rows {
     private static final int BLOCK = 1 << 16;
 
     private final IntColumn edges;
-    private final java.util.concurrent.atomic.AtomicLong reserved;
+    private final AtomicLong reserved;
     private long blockNext;
     private long blockEnd;
     private long start;
     private long next;
 
-    Writer(IntColumn edges, java.util.concurrent.atomic.AtomicLong reserved) {
+    Writer(IntColumn edges, AtomicLong reserved) {
       this.edges = edges;
       this.reserved = reserved;
     }

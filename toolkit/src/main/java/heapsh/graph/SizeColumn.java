@@ -3,6 +3,7 @@ package heapsh.graph;
 import heapsh.hprof.FieldType;
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.function.IntToLongFunction;
 
 /**
  * Holds shallow sizes in a byte each, in units of 8 bytes; sizes of 2,040 bytes and more stand in a
@@ -185,12 +186,11 @@ final class SizeColumn {
     /** Units by length, 0 to 254; null where all instances are of one size. */
     final byte[] unitsByLength;
 
-    final java.util.function.IntToLongFunction bytesByLength;
+    final IntToLongFunction bytesByLength;
     final long instanceBytes;
     final int instanceUnits;
 
-    private Sizing(
-        byte[] unitsByLength, java.util.function.IntToLongFunction bytesByLength, long bytes) {
+    private Sizing(byte[] unitsByLength, IntToLongFunction bytesByLength, long bytes) {
       this.unitsByLength = unitsByLength;
       this.bytesByLength = bytesByLength;
       this.instanceBytes = bytes;
@@ -205,7 +205,7 @@ final class SizeColumn {
       return new Sizing(null, length -> bytes, bytes);
     }
 
-    static Sizing byLength(java.util.function.IntToLongFunction bytes) {
+    static Sizing byLength(IntToLongFunction bytes) {
       byte[] units = new byte[LARGE];
       for (int length = 0; length < LARGE; length++) {
         units[length] = (byte) unitsOf(bytes.applyAsLong(length));

@@ -1,5 +1,7 @@
 package heapsh.graph;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * Finds indexes by binary search in a sorted column: for ids that are sparse or not aligned (ZGC,
  * Android, the hprof agent). Eight bytes an object, O(log n) a look-up.
@@ -75,8 +77,7 @@ final class SortedIds implements IdIndex {
   static final class SortingBuilder implements Builder {
     private final Scratch scratch;
     private final LongColumn ids;
-    private final java.util.concurrent.atomic.AtomicLong count =
-        new java.util.concurrent.atomic.AtomicLong();
+    private final AtomicLong count = new AtomicLong();
 
     /** Makes a builder for at most {@code capacity} object records. */
     SortingBuilder(Scratch scratch, long capacity) {

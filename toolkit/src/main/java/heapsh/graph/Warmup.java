@@ -1,5 +1,7 @@
 package heapsh.graph;
 
+import java.util.List;
+
 /**
  * Touches fresh pages of columns ahead of a search that runs on one thread, on a processor that is
  * idle meanwhile: the first touch of a page can cost more than everything that is done with it.
@@ -51,16 +53,6 @@ final class Warmup {
   /** Stops touching and waits until it has. */
   void stop() {
     stopped = true;
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Workers.awaitEnd(List.of(thread));
   }
 }

@@ -165,10 +165,10 @@ public final class Workers {
   }
 
   /**
-   * Waits until no helper works any more: what they write to may be given to others next. One chunk
-   * each, at most.
+   * Waits until no helper works any more: what they write to may be given to others next. An
+   * interrupt does not end the wait, and is there still when it is over.
    */
-  static void awaitEnd(List<Thread> helpers) {
+  public static void awaitEnd(List<Thread> helpers) {
     boolean interrupted = false;
     for (Thread helper : helpers) {
       while (helper.isAlive()) {

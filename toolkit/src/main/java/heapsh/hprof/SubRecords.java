@@ -1,5 +1,7 @@
 package heapsh.hprof;
 
+import java.util.Arrays;
+
 /**
  * Walks the sub-records of heap segments. Not thread-safe: every thread makes its own.
  *
@@ -367,7 +369,7 @@ public final class SubRecords {
       return;
     }
     if (bytes > buffer.length) {
-      buffer = java.util.Arrays.copyOf(buffer, bytes);
+      buffer = Arrays.copyOf(buffer, bytes);
     }
     System.arraycopy(buffer, at, buffer, 0, limit - at);
     bufferStart += at;

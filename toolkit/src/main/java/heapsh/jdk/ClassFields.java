@@ -2,6 +2,7 @@ package heapsh.jdk;
 
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapField;
+import java.util.Set;
 
 /**
  * Holds what one class adds to the layout of its superclass: its fields, those that the VM injects,
@@ -12,8 +13,8 @@ final class ClassFields {
    * Classes whose references the old packing puts first, without filling gaps
    * (ClassFileParser::layout_fields): the VM knew some of their offsets by heart.
    */
-  private static final java.util.Set<String> REFERENCES_FIRST =
-      java.util.Set.of(
+  private static final Set<String> REFERENCES_FIRST =
+      Set.of(
           "java.lang.AssertionStatusDirectives",
           "java.lang.Class",
           "java.lang.ClassLoader",

@@ -3,6 +3,7 @@ package heapsh.jdk;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapField;
 import heapsh.graph.HeapGraph;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -27,7 +28,7 @@ final class ClassSizes {
     int depth = 0;
     for (int n = type.number(); n >= 0; n = graph.heapClass(n).superNumber()) {
       if (depth == chain.length) {
-        chain = java.util.Arrays.copyOf(chain, 2 * depth);
+        chain = Arrays.copyOf(chain, 2 * depth);
       }
       chain[depth++] = n;
     }

@@ -32,9 +32,6 @@ public final class HistogramSeries {
   static final long MOST_BLOCK_BYTES = 24L << 20;
   static final int MOST_CLASSES = 50_000;
 
-  /** So many of the newest looks stay single. */
-  private static final int NEWEST = 128;
-
   /** Looks below this number are kept whatever they take. */
   private static final int FEWEST_LOOKS = 16;
 
@@ -149,7 +146,7 @@ public final class HistogramSeries {
   // ---- thinning
 
   private void thin() {
-    boolean[] joins = joins();
+    boolean[] joins = LookJoins.of(looks, looksTaken);
     List<Look> oldLooks = looks;
     List<byte[]> oldBlocks = blocks;
     looks = new ArrayList<>();
@@ -161,39 +158,6 @@ public final class HistogramSeries {
     rewrite(oldLooks, oldBlocks, joins, numbers);
     lastBytes = finalBytes;
     lastCounts = finalCounts;
-  }
-
-  /** Tells for each look whether it becomes one with the look before it. */
-  private boolean[] joins() {
-    int old = Math.max(looks.size() - NEWEST, looks.size() * 3 / 4);
-    for (long weight = 2; weight <= looksTaken; weight *= 2) {
-      boolean[] joins = new boolean[looks.size()];
-      int joined = 0;
-      for (int i = 1; i < old; i++) {
-        joins[i] = !joins[i - 1] && canJoin(looks.get(i - 1), looks.get(i), weight);
-        joined += joins[i] ? 1 : 0;
-      }
-      if (joined >= old / 4) {
-        return joins;
-      }
-    }
-    return forgetOldest(old);
-  }
-
-  private static boolean canJoin(Look a, Look b, long weight) {
-    return !b.isFirstOfRun() && a.looks() + b.looks() <= weight;
-  }
-
-  /**
-   * Joins neighbours across restarts as well: for a target that was started anew at every other
-   * look. The runs before are worth nothing for a trend.
-   */
-  private boolean[] forgetOldest(int old) {
-    boolean[] joins = new boolean[looks.size()];
-    for (int i = 1; i < old; i += 2) {
-      joins[i] = true;
-    }
-    return joins;
   }
 
   /** Returns the new number of each class; -1 for those that no kept look has. */
@@ -238,7 +202,7 @@ public final class HistogramSeries {
         i++;
         LookBlock.apply(oldBlocks.get(i), bytes, counts);
         oldBlocks.set(i, null);
-        look = joined(look, oldLooks.get(i));
+        look = LookJoins.joined(look, oldLooks.get(i));
         takeLesser(newBytes, newCounts, bytes, counts, numbers, oldCount);
       }
       append(look, newBytes, newCounts);
@@ -257,17 +221,6 @@ public final class HistogramSeries {
     names = keptNames;
     indexes = kept;
     classCount = kept.size();
-  }
-
-  private static Look joined(Look a, Look b) {
-    long millis = (a.time().toEpochMilli() + b.time().toEpochMilli()) / 2;
-    boolean first = a.totalBytes() <= b.totalBytes();
-    return new Look(
-        Instant.ofEpochMilli(millis),
-        Math.min(a.totalBytes(), b.totalBytes()),
-        first ? a.totalCount() : b.totalCount(),
-        a.looks() + b.looks(),
-        a.isFirstOfRun());
   }
 
   private static void takeLesser(

@@ -2,6 +2,7 @@ package heapsh.mat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.eclipse.mat.SnapshotException;
 import org.eclipse.mat.collect.IteratorLong;
 import org.eclipse.mat.hprof.Pass1Parser;
@@ -102,7 +103,7 @@ final class DumpIndexer implements IIndexBuilder {
       try {
         positions.close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
       positions.delete();
       positions = null;

@@ -2,7 +2,10 @@ package heapsh.mat;
 
 import heapsh.HeapException;
 import heapsh.graph.Progress;
+import heapsh.graph.Workers;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.eclipse.mat.util.IProgressListener;
 
@@ -42,26 +45,12 @@ final class MatRun {
       throw new HeapException("stopped");
     } finally {
       listener.setCanceled(true);
-      awaitEnd(thread);
+      Workers.awaitEnd(List.of(thread));
     }
     try {
       return task.get();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw e.getCause();
-    }
-  }
-
-  private static void awaitEnd(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -7,6 +7,7 @@ import heapsh.fixtures.Jdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -73,7 +74,7 @@ class ShellAcceptanceTest {
   void aDumpThatIsCutOffOpensWithSalvage(Jdks.Jdk jdk) throws IOException {
     Path dump = Dump.write(directory.resolve("cut.hprof"), d -> d.root(d.string("text")));
     byte[] bytes = Files.readAllBytes(dump);
-    Files.write(dump, java.util.Arrays.copyOf(bytes, bytes.length - 50));
+    Files.write(dump, Arrays.copyOf(bytes, bytes.length - 50));
 
     Session.Result result =
         Session.jshell(jdk)

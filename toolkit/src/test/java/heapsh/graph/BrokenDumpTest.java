@@ -8,12 +8,17 @@ import heapsh.fixtures.Dump;
 import heapsh.hprof.FieldType;
 import heapsh.hprof.HprofException;
 import heapsh.hprof.Tags;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,8 +147,8 @@ class BrokenDumpTest {
   private static void raw(Dump d, int tag, long id, long second, int third) {
     try {
       d.writer().endSegment();
-      java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-      java.io.DataOutputStream out = new java.io.DataOutputStream(bytes);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
       out.writeByte(tag);
       out.writeLong(id);
       out.writeInt(0);
@@ -157,7 +162,7 @@ class BrokenDumpTest {
       out.writeInt(0);
       d.writer().record(Tags.HEAP_DUMP_SEGMENT, bytes.toByteArray());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -245,8 +250,8 @@ class BrokenDumpTest {
     try (heapsh.hprof.HprofWriter writer =
         new heapsh.hprof.HprofWriter(
             Files.newOutputStream(path), "JAVA PROFILE 1.0.2", 8, java.time.Instant.EPOCH)) {
-      writer.classDump(0x100, 0x200, 0, 0, java.util.List.of(), java.util.List.of());
-      writer.classDump(0x200, 0x100, 0, 0, java.util.List.of(), java.util.List.of());
+      writer.classDump(0x100, 0x200, 0, 0, List.of(), List.of());
+      writer.classDump(0x200, 0x100, 0, 0, List.of(), List.of());
     }
     assertThatThrownBy(() -> Graphs.open(path))
         .isInstanceOf(HprofException.class)
@@ -256,8 +261,7 @@ class BrokenDumpTest {
   @Test
   void saysThatAGzipFileIsCutOff() throws IOException {
     Path packed = directory.resolve("cut.hprof.gz");
-    try (java.util.zip.GZIPOutputStream out =
-        new java.util.zip.GZIPOutputStream(Files.newOutputStream(packed))) {
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write(Files.readAllBytes(dump));
     }
     byte[] bytes = Files.readAllBytes(packed);

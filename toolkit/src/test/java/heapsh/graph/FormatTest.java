@@ -12,6 +12,7 @@ import heapsh.hprof.SubRecords;
 import heapsh.hprof.Tags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class FormatTest {
               try {
                 d.writer().record(Tags.HEAP_DUMP_END, new byte[0]);
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
               d.array();
             });

@@ -24,7 +24,7 @@ class IndexFuzzTest {
   private static final Base BASE = Base.make();
   private static int inputs;
 
-  @FuzzTest(maxDuration = "20s", maxExecutions = 250)
+  @FuzzTest(maxDuration = "20s")
   void answersOrRefuses(byte[] edits) throws IOException {
     // Mappings go with the next collection, and a process may have 65,530 of them.
     if (++inputs % INPUTS_PER_COLLECTION == 0) {

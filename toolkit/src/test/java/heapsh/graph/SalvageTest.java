@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -305,7 +306,7 @@ class SalvageTest {
     byte[] bytes = Files.readAllBytes(dump);
     // Of two names with no sound header between them it cannot be told which one is damaged.
     int nameAndTheOneBefore = HEADER + 8 + "Node".length() + HEADER + 8 + "coder".length();
-    int name = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("Node");
+    int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("Node");
     ByteBuffer.wrap(bytes).putInt(name - 12, -1); // the length of its record
     Files.write(dump, bytes);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +123,7 @@ class SizeColumnTest {
     int[] lengths = {0, 1, 8, 253, 254, 255, 256, 2023, 2024, 2025, Integer.MAX_VALUE};
     for (int type : new int[] {BYTES, OBJECTS}) {
       int[] classOf = new int[lengths.length];
-      java.util.Arrays.fill(classOf, type);
+      Arrays.fill(classOf, type);
       SizeColumn sizes = settle(classOf, lengths);
 
       for (int i = 0; i < lengths.length; i++) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,8 +150,7 @@ class WideSearchTest {
   @Test
   void reachesWhatWeakReferencesHoldAlone() {
     int[] starts =
-        java.util.stream.IntStream.concat(
-                graph.roots().all().stream().mapToInt(GcRoot::index), referents())
+        IntStream.concat(graph.roots().all().stream().mapToInt(GcRoot::index), referents())
             .toArray();
     int[] distance = distances(new RoaringBitmap(), starts);
     for (int i = 0; i < distance.length; i++) {
@@ -158,8 +158,8 @@ class WideSearchTest {
     }
   }
 
-  private static java.util.stream.IntStream referents() {
-    return java.util.stream.IntStream.range(0, graph.objectCount())
+  private static IntStream referents() {
+    return IntStream.range(0, graph.objectCount())
         .filter(i -> graph.heapClass(graph.classNumber(i)).referentStrength() == Strength.WEAK)
         .map(
             i -> {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.Stack;
 import java.util.TreeMap;
@@ -241,7 +242,7 @@ final class Specimens {
     return collection;
   }
 
-  private static <C extends java.util.Queue<Marker>> C wrapAround(C queue) {
+  private static <C extends Queue<Marker>> C wrapAround(C queue) {
     for (int i = 0; i < 20; i++) {
       queue.add(new Marker());
       if (i >= 5) {

@@ -7,6 +7,7 @@ import heapsh.HeapException;
 import heapsh.fixtures.ChildJvm;
 import heapsh.fixtures.GrowingProgram;
 import heapsh.fixtures.Jdks;
+import heapsh.fixtures.JmxPort;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class JmxSourceTest {
   @ParameterizedTest
   @MethodSource("heapsh.fixtures.Jdks#all")
   void countsExactlyWhatTheOtherJvmKeeps(Jdks.Jdk jdk) throws IOException {
-    int port = freePort();
+    int port = JmxPort.free().number();
     try (ChildJvm child = ChildJvm.start(jdk, GrowingProgram.class, open(port));
         HistogramSource source = HistogramSource.of(JmxAddress.of("localhost:" + port))) {
       for (int step = 1; step <= 3; step++) {
@@ -50,7 +51,7 @@ class JmxSourceTest {
   @ParameterizedTest
   @MethodSource("heapsh.fixtures.Jdks#all")
   void takesThePasswordAndTellsAWrongOne(Jdks.Jdk jdk) throws IOException {
-    int port = freePort();
+    int port = JmxPort.free().number();
     try (ChildJvm child = ChildJvm.start(jdk, GrowingProgram.class, withPassword(port))) {
       child.ask('l');
       try (HistogramSource source = HistogramSource.of(address(port, "boss", PASSWORD, false))) {
@@ -68,7 +69,7 @@ class JmxSourceTest {
 
   @Test
   void aUserWhoMayOnlyReadIsTold() throws IOException {
-    int port = freePort();
+    int port = JmxPort.free().number();
     try (ChildJvm child = ChildJvm.start(Jdks.running(), GrowingProgram.class, withPassword(port));
         HistogramSource source = HistogramSource.of(address(port, "guest", PASSWORD, false))) {
       assertThat(child.isAlive()).isTrue();
@@ -82,7 +83,7 @@ class JmxSourceTest {
   @ParameterizedTest
   @CsvSource({"false", "true"})
   void goesOverTlsWithRegistryBehindItOrNot(boolean registryToo) throws Exception {
-    int port = freePort();
+    int port = JmxPort.free().number();
     List<String> arguments = new ArrayList<>(List.of(withPassword(port)));
     arguments.remove("-Dcom.sun.management.jmxremote.ssl=false");
     if (!registryToo) {
@@ -107,7 +108,7 @@ class JmxSourceTest {
   @Test
   void nothingIsSentWhereTlsIsDemandedAndNotOffered() throws Exception {
     Stores.trust();
-    int port = freePort();
+    int port = JmxPort.free().number();
     try (ChildJvm child =
         ChildJvm.start(Jdks.running(), GrowingProgram.class, withPassword(port))) {
       assertThat(child.isAlive()).isTrue();
@@ -120,7 +121,7 @@ class JmxSourceTest {
 
   @Test
   void aRestartedJvmIsFoundAgain() throws IOException {
-    int port = freePort();
+    int port = JmxPort.free().number();
     HistogramSource source;
     try (ChildJvm child = ChildJvm.start(Jdks.running(), GrowingProgram.class, open(port))) {
       source = HistogramSource.of(JmxAddress.of("localhost:" + port));
@@ -142,7 +143,7 @@ class JmxSourceTest {
 
   @Test
   void dumpsOnItsOwnHostAndSaysWhere() throws IOException {
-    int port = freePort();
+    int port = JmxPort.free().number();
     List<String> arguments = new ArrayList<>(List.of(open(port)));
     arguments.add("-Djava.io.tmpdir=" + directory);
     try (ChildJvm child =
@@ -158,7 +159,7 @@ class JmxSourceTest {
 
   @Test
   void whereNobodyListensIsTold() throws IOException {
-    int port = freePort();
+    int port = JmxPort.free().number();
     assertThatThrownBy(() -> HistogramSource.of(JmxAddress.of("localhost:" + port)))
         .isInstanceOf(HeapException.class)
         .hasMessageStartingWith("cannot connect to the JVM at localhost:" + port + ": ")
@@ -208,14 +209,7 @@ class JmxSourceTest {
   }
 
   private static String[] open(int port) {
-    return new String[] {
-      "-Dcom.sun.management.jmxremote.port=" + port,
-      "-Dcom.sun.management.jmxremote.rmi.port=" + port,
-      "-Dcom.sun.management.jmxremote.local.only=false",
-      "-Dcom.sun.management.jmxremote.authenticate=false",
-      "-Dcom.sun.management.jmxremote.ssl=false",
-      "-Djava.rmi.server.hostname=localhost"
-    };
+    return new JmxPort(port).open();
   }
 
   private String[] withPassword(int port) throws IOException {
@@ -226,20 +220,12 @@ class JmxSourceTest {
     Files.writeString(passwords, "boss " + PASSWORD + "\nguest " + PASSWORD + "\n");
     Path access = directory.resolve("access" + port);
     Files.writeString(access, "boss readwrite\nguest readonly\n");
-    return new String[] {
-      "-Dcom.sun.management.jmxremote.port=" + port,
-      "-Dcom.sun.management.jmxremote.rmi.port=" + port,
-      "-Dcom.sun.management.jmxremote.password.file=" + passwords,
-      "-Dcom.sun.management.jmxremote.access.file=" + access,
-      "-Dcom.sun.management.jmxremote.ssl=false",
-      "-Djava.rmi.server.hostname=localhost"
-    };
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return new JmxPort(port)
+        .options(
+            new String[0],
+            "-Dcom.sun.management.jmxremote.password.file=" + passwords,
+            "-Dcom.sun.management.jmxremote.access.file=" + access,
+            "-Dcom.sun.management.jmxremote.ssl=false");
   }
 
   /** A key for localhost, and a store that trusts it, made once by keytool. */

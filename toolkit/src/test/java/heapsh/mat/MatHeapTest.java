@@ -17,9 +17,12 @@ import heapsh.hprof.Tags;
 import heapsh.jdk.LayoutInference;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -180,8 +183,7 @@ class MatHeapTest {
   private static String bytes(HeapGraph graph) {
     for (int index = 0; index < graph.objectCount(); index++) {
       if (graph.heapClass(graph.classNumber(index)).elementType() == FieldType.BYTE) {
-        return new String(
-            graph.reader().arrayBytes(index, 0, 100), java.nio.charset.StandardCharsets.US_ASCII);
+        return new String(graph.reader().arrayBytes(index, 0, 100), StandardCharsets.US_ASCII);
       }
     }
     throw new AssertionError("no byte[]");
@@ -230,7 +232,7 @@ class MatHeapTest {
                 d.writer().rootThread(ids[0], 1, 0);
                 d.writer().rootLocal(Tags.ROOT_JAVA_FRAME, ids[1], 1, 0);
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             });
     try (HeapGraph graph = open(dump)) {
@@ -250,7 +252,7 @@ class MatHeapTest {
     Path text = Files.writeString(dumps.resolve("text.hprof"), "no dump at all, but a text");
     Path cut = dumps.resolve("cut.hprof");
     byte[] whole = Files.readAllBytes(write(this::list));
-    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length - 30));
+    Files.write(cut, Arrays.copyOf(whole, whole.length - 30));
     assertThatThrownBy(() -> open(text))
         .isInstanceOf(HeapException.class)
         .hasMessageContaining("not an HPROF heap dump");

@@ -56,6 +56,7 @@ public final class Heap implements AutoCloseable {
   private volatile JdkModel jdk;
   private volatile ClassLabels classLabels;
   private volatile ObjectSet reachable;
+  private volatile Reference reference;
   private volatile ObjectSet all;
 
   Heap(HeapGraph graph) {
@@ -371,7 +372,9 @@ public final class Heap implements AutoCloseable {
     target.forgetDump();
     base().refreshed = true;
     close();
-    return new Heap(Opened.of(target), progress);
+    Heap again = new Heap(Opened.of(target), progress);
+    again.reference = base().reference == null ? null : base().reference.ofAnotherHeap();
+    return again;
   }
 
   /**
@@ -590,18 +593,96 @@ public final class Heap implements AutoCloseable {
 
   /**
    * Returns everything that can be reached from the GC roots, partitioned by class. Instances and
-   * class objects alike.
+   * class objects alike. After setref() only what is not in the reference.
    *
    * <p>Cost: O(objects + references), once.
    *
    * <p>Example: {@code hp.heap()}
    */
   public ObjectSet heap() {
+    return withoutReference(reachable());
+  }
+
+  /** Gives everything that is reachable, whatever the reference. */
+  ObjectSet reachable() {
     HeapGraph open = graph();
     if (reachable == null) {
       reachable = set(open.reachable());
     }
     return reachable;
+  }
+
+  private ObjectSet withoutReference(ObjectSet objects) {
+    Reference from = base().reference;
+    return from == null || from.objects() == null ? objects : objects.minus(set(from.objects()));
+  }
+
+  /**
+   * Marks everything that is there now: from then on heap() and heapu() show what is not marked. In
+   * one dump that is nothing, until a set is marked in its place; of a running JVM, refresh() takes
+   * the mark along, and sinceRef() shows the difference by class, for a JVM moves its objects and
+   * those of two dumps cannot be told to be the same.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.setref()}
+   *
+   * @return this heap
+   */
+  public Heap setref() {
+    return setref(all());
+  }
+
+  /**
+   * Marks the objects of a set: from then on heap() and heapu() leave them out. An empty set shows
+   * everything again.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.setref(hp.instancesOf("java.lang.String"))}
+   *
+   * @return this heap
+   * @throws HeapException when the set is of another heap
+   */
+  public Heap setref(ObjectSet objects) {
+    if (objects.heap().base() != base()) {
+      throw new HeapException("this set is of another heap: relativeTo(other) compares two heaps");
+    }
+    base().reference = objects.isEmpty() ? null : Reference.of(this, objects);
+    return this;
+  }
+
+  /**
+   * Returns what changed since setref(), by class, also over refresh(): of what is reachable, and
+   * of what is not.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.setref().sinceRef()}
+   *
+   * @throws HeapException when nothing was marked
+   */
+  public RelativeHeap sinceRef() {
+    Reference from = base().reference;
+    if (from == null) {
+      throw new HeapException("there is no reference to compare with: set one with setref()");
+    }
+    return RelativeHeap.of(this, from);
+  }
+
+  /**
+   * Returns what this heap has more, and less, than another by class: of what is reachable, and of
+   * what is not. Over other classifiers: hp.heap().byOwner().stat().minus(...).
+   *
+   * <p>Cost: O(objects of both heaps).
+   *
+   * <p>Example: {@code hp.relativeTo(hp)}
+   *
+   * @throws HeapException when the other heap is closed
+   */
+  public RelativeHeap relativeTo(Heap other) {
+    graph();
+    return RelativeHeap.of(this, Reference.of(other));
   }
 
   /**
@@ -613,7 +694,7 @@ public final class Heap implements AutoCloseable {
    * <p>Example: {@code hp.unreachable().byClass()}
    */
   public ObjectSet unreachable() {
-    return heap().not();
+    return withoutReference(reachable().not());
   }
 
   /**
@@ -735,7 +816,7 @@ public final class Heap implements AutoCloseable {
    */
   public Instances instancesOf(String pattern) {
     ClassPattern classes = ClassPattern.of(pattern);
-    return Instances.of(heap(), classes.classes(this));
+    return Instances.of(reachable(), classes.classes(this));
   }
 
   /**

@@ -3,8 +3,10 @@ package heapsh;
 import heapsh.live.AllocationSite;
 import heapsh.live.RecordedSamples;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
-import heapsh.render.TextTable;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.Set;
  * <p>Samples say how much was allocated there while the recording ran, not how much of it is still
  * alive. A place is the innermost method that is not the JDK's.
  */
-public final class AllocationSites {
+public final class AllocationSites implements Rich {
   private record Place(String className, String frame) {}
 
   private static final double WHOLE = 100.0;
@@ -80,16 +82,48 @@ public final class AllocationSites {
    * <p>Example: {@code hp.byProd().show()}
    */
   public void show() {
-    TextTable table = table();
-    System.out.println(head() + "\n" + table.header() + "\n" + String.join("\n", table.rows(0)));
+    System.out.println(page(Integer.MAX_VALUE).whole());
+  }
+
+  /**
+   * Returns the places as a tablesaw table.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.byProd().toTable().first(20)}
+   */
+  public tech.tablesaw.api.Table toTable() {
+    return new TableColumns(rows.size())
+        .longs("Index", row -> row)
+        .longs("Bytes", row -> rows.get(row).bytes())
+        .longs("Samples", row -> rows.get(row).samples())
+        .texts("Class", row -> rows.get(row).className())
+        .texts("Place", row -> Frames.own(rows.get(row).stack()))
+        .table(Listing.counted(rows.size(), "place"));
+  }
+
+  /**
+   * Returns the places as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.byProd().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   @Override
   public String toString() {
-    TextTable table = table();
-    List<String> lines = table.rows(Listing.MAX_COLUMNS);
-    return Listing.page(
-        head() + "\n" + table.header(), lines.size(), lines::get, "", "more; show() prints all");
+    return Paging.shown(this::page);
+  }
+
+  private Page page(int most) {
+    int shown = Math.min(most, rows.size());
+    return Page.of(List.of(head()), table(shown))
+        .after(rows.size() - shown)
+        .more(Page.moreShown(""));
   }
 
   private String head() {
@@ -101,15 +135,15 @@ public final class AllocationSites {
     return head + SafeText.of(who, Listing.MAX_COLUMNS - head.length());
   }
 
-  private TextTable table() {
-    TextTable table =
-        new TextTable(
+  private Table table(int shown) {
+    Table table =
+        new Table(
             "Class, where it is made",
-            new TextTable.Column("Index", 6),
-            new TextTable.Column("Bytes", 10),
-            new TextTable.Column("%", 3),
-            new TextTable.Column("Samples", 7));
-    for (int i = 0; i < rows.size(); i++) {
+            Column.number("Index", 6),
+            Column.number("Bytes", 10),
+            Column.number("%", 3),
+            Column.number("Samples", 7));
+    for (int i = 0; i < shown; i++) {
       AllocationSite row = rows.get(i);
       String name = SafeText.of(row.className(), Integer.MAX_VALUE);
       String place = SafeText.of(Frames.own(row.stack()), Integer.MAX_VALUE);

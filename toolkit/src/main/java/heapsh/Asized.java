@@ -1,12 +1,14 @@
 package heapsh;
 
 import heapsh.render.ClassNames;
-import heapsh.render.TextTable;
-import heapsh.render.TextTable.Column;
+import heapsh.render.Page;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -15,10 +17,11 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <pre>
  * Deep size of crawler.DatabaseWrapper 0xf0a01000: 114401312 bytes in 1085
- * objects; retained: 114401312 bytes. 2 objects were not entered.
+ *   objects; retained: 114401312 bytes.
  *      Size   %  Retained  Flat   Count Reference
  * 114401248 100 114401248    48    1083 .queriesLog
  *        40   0         40    24      2 .alias
+ * 2 objects were not entered (classes, loaders, modules, threads).
  * </pre>
  *
  * <p>Shared parts count once, for the part that is met first: the deep size tells how much is
@@ -26,7 +29,7 @@ import org.roaringbitmap.RoaringBitmap;
  * entered, for they lead to everything; their number is told. References are logical: containers
  * are seen through, what they are made of is the part &lt;insides&gt;.
  */
-public final class Asized {
+public final class Asized implements Rich {
   private static final int PAGE = 10;
 
   private final Heap heap;
@@ -231,7 +234,7 @@ public final class Asized {
    * @throws HeapException when there is no such part
    */
   public Part get(int i) {
-    return refs().get(PagedText.checkRow(i, refs().size(), "deep size"));
+    return refs().get(Paging.checkRow(i, refs().size(), "deep size"));
   }
 
   /**
@@ -254,26 +257,24 @@ public final class Asized {
         "no part '" + reference + "' of " + name() + NearMatches.hint(reference, names));
   }
 
-  private String head(int width) {
-    String more =
-        result.closed() == 0
-            ? ""
-            : " "
-                + PartitionText.objects(result.closed())
-                + (result.closed() == 1 ? " was" : " were")
-                + " not entered (classes, loaders, modules, threads).";
-    String head =
-        "Deep size of "
-            + name()
-            + ": "
-            + size()
-            + " bytes in "
-            + PartitionText.objects(count())
-            + "; retained: "
-            + retainedSize()
-            + " bytes."
-            + more;
-    return width == 0 ? head : PathText.sentence(head, 0);
+  private String head() {
+    return "Deep size of "
+        + name()
+        + ": "
+        + size()
+        + " bytes in "
+        + PartitionText.objects(count())
+        + "; retained: "
+        + retainedSize()
+        + " bytes.";
+  }
+
+  private List<String> foot() {
+    int closed = result.closed();
+    String what = PartitionText.objects(closed) + (closed == 1 ? " was" : " were");
+    return closed == 0
+        ? List.of()
+        : List.of(what + " not entered (classes, loaders, modules, threads).");
   }
 
   private record Line(Part part, int level) {}
@@ -296,27 +297,33 @@ public final class Asized {
     }
   }
 
-  private TextTable table(List<Line> lines) {
-    TextTable table =
-        new TextTable(
+  /** Lays out at most so many parts, and so many of each. */
+  private Page page(int most, int mostEach) {
+    List<Line> lines = lines(refs(), mostEach);
+    Table table =
+        new Table(
             "Reference",
-            new Column("Size", 9),
-            new Column("%", 3),
-            new Column("Retained", 9),
-            new Column("Flat", 6),
-            new Column("Count", 6));
-    for (Line line : lines) {
+            Column.number("Size", 9),
+            Column.number("%", 3),
+            Column.number("Retained", 9),
+            Column.number("Flat", 6),
+            Column.number("Count", 6));
+    for (Line line : lines.subList(0, Math.min(most, lines.size()))) {
       Part part = line.part();
-      String indent = "  ".repeat(Math.min(line.level(), 10));
-      table.row(
-          width -> indent + ClassNames.fit(part.name(), width - indent.length()),
-          Long.toString(part.size()),
-          size() == 0 ? "0" : Long.toString(Math.round(100.0 * part.size() / size())),
-          part.index() == DeepParts.NO_OBJECT ? "" : Long.toString(part.retained()),
-          part.index() == DeepParts.NO_OBJECT ? "" : Long.toString(part.flat()),
-          Integer.toString(part.count()));
+      boolean isObject = part.index() != DeepParts.NO_OBJECT;
+      table
+          .row(
+              width -> ClassNames.fit(part.name(), width),
+              Long.toString(part.size()),
+              size() == 0 ? "0" : Long.toString(Math.round(100.0 * part.size() / size())),
+              isObject ? Long.toString(part.retained()) : "",
+              isObject ? Long.toString(part.flat()) : "",
+              Integer.toString(part.count()))
+          .depth(line.level());
     }
-    return table;
+    int all =
+        mostEach == Integer.MAX_VALUE ? lines.size() : lines(refs(), Integer.MAX_VALUE).size();
+    return Page.of(List.of(head()), table).after(all - table.size()).more(Page.moreShown(" parts"));
   }
 
   /**
@@ -338,33 +345,24 @@ public final class Asized {
    * <p>Example: {@code hp.heap().largest(1).asized().text()}
    */
   public String text() {
-    List<Line> lines = lines(refs(), Integer.MAX_VALUE);
-    if (lines.isEmpty()) {
-      return head(0);
-    }
-    TextTable table = table(lines);
-    return head(0) + "\n" + table.header() + "\n" + String.join("\n", table.rows(0));
+    return page(Integer.MAX_VALUE, Integer.MAX_VALUE).whole();
+  }
+
+  /**
+   * Returns the parts as text and as a tree of HTML that folds.
+   *
+   * <p>Cost: O(parts).
+   *
+   * <p>Example: {@code hp.heap().largest(1).asized().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), most -> page(most, Integer.MAX_VALUE));
   }
 
   /** Returns the largest parts in 80 columns and 1,000 characters. Cost: O(parts). */
   @Override
   public String toString() {
-    return Safely.text(
-        () -> {
-          List<Line> lines = lines(refs(), PAGE);
-          if (lines.isEmpty()) {
-            return head(Listing.MAX_COLUMNS);
-          }
-          List<Line> some = lines.subList(0, Math.min(lines.size(), 2 * PAGE));
-          TextTable table = table(some);
-          List<String> rows = table.rows(Listing.MAX_COLUMNS);
-          int all = lines(refs(), Integer.MAX_VALUE).size();
-          return Listing.page(
-              head(Listing.MAX_COLUMNS) + "\n" + table.header(),
-              all,
-              k -> k < rows.size() ? rows.get(k) : " ".repeat(Listing.MAX_CHARS),
-              "",
-              "more parts; show() prints all");
-        });
+    return Paging.shown(most -> page(most, PAGE));
   }
 }

@@ -2,9 +2,10 @@ package heapsh;
 
 import heapsh.graph.DominatorTree;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
-import heapsh.render.TextTable;
-import heapsh.render.TextTable.Column;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +22,9 @@ final class BranchText {
 
   /** Lines of a whole page that go to branches below those of the page. */
   private static final int LINES_BELOW = 40;
+
+  /** Levels that a page of HTML shows unfolded. */
+  private static final int OPEN_LEVELS = 3;
 
   private final DominatorBranches page;
   private final Heap heap;
@@ -46,24 +50,23 @@ final class BranchText {
     }
   }
 
-  /** Returns the page with whole names, and some of what is below its branches. */
-  String whole() {
-    List<Line> tops = tops(page.to() - page.from());
+  /** Lays out the page with some of what is below its branches. */
+  Page whole(int most) {
+    List<Line> tops = tops(Math.min(most, page.to() - page.from()));
     List<Line> lines = new ArrayList<>(tops);
     PriorityQueue<Line> waiting = new PriorityQueue<>(Line.BIGGEST_FIRST);
     tops.forEach(line -> addBelow(line, LINES_BELOW, waiting));
     take(waiting, lines.size() + LINES_BELOW, lines);
-    lines.sort(Line.IN_ORDER);
-    return join(lines, 0);
+    return page(lines, Integer.MAX_VALUE);
   }
 
-  /** Returns the biggest branches of the page in 80 columns and 1,000 characters. */
-  String limited() {
+  /** Lays out the biggest branches of the page, as many as a shell displays. */
+  Page limited() {
     List<Line> ranked = ranked();
-    return text(ranked, fitting(ranked));
+    return page(ranked.subList(0, fitting(ranked)), Page.WIDTH);
   }
 
-  /** Returns how many branches of this level {@link #limited} prints. */
+  /** Returns how many branches of this level {@link #limited} has. */
   int branchesWithinLimit() {
     List<Line> ranked = ranked();
     return (int) ranked.subList(0, fitting(ranked)).stream().filter(l -> l.level() == 1).count();
@@ -71,21 +74,26 @@ final class BranchText {
 
   private int fitting(List<Line> ranked) {
     int shown = ranked.size();
-    while (shown > 1 && text(ranked, shown).length() > Listing.MAX_CHARS) {
+    while (shown > 1
+        && page(ranked.subList(0, shown), Page.WIDTH).limited(Integer.MAX_VALUE).length()
+            > Page.LIMIT) {
       shown--;
     }
     return shown;
   }
 
-  private String text(List<Line> ranked, int shown) {
-    List<Line> lines = new ArrayList<>(ranked.subList(0, shown));
+  private Page page(List<Line> some, int width) {
+    List<Line> lines = new ArrayList<>(some);
     lines.sort(Line.IN_ORDER);
-    return join(lines, Listing.MAX_COLUMNS);
+    long shown = lines.stream().filter(line -> line.level() == 1).count();
+    return Page.of(head(width), table(lines))
+        .after(page.branches().count() - page.from() - shown)
+        .more(Page.moreRows("branch", "branches"));
   }
 
   /** Returns as many lines as may fit, the biggest branches first. */
   private List<Line> ranked() {
-    int most = Listing.MAX_CHARS / SHORTEST_LINE;
+    int most = Page.LIMIT / SHORTEST_LINE;
     List<Line> ranked = new ArrayList<>();
     PriorityQueue<Line> waiting = new PriorityQueue<>(Line.BIGGEST_FIRST);
     waiting.addAll(tops(Math.min(most, page.to() - page.from())));
@@ -127,54 +135,49 @@ final class BranchText {
     }
   }
 
-  private String join(List<Line> lines, int width) {
-    List<String> text = new ArrayList<>();
-    text.add(head(width));
-    if (!lines.isEmpty()) {
-      TextTable table = table(lines);
-      text.add(table.header());
-      text.addAll(table.rows(width));
-    }
-    long shown = lines.stream().filter(line -> line.level() == 1).count();
-    long left = page.branches().count() - page.from() - shown;
-    if (left > 0) {
-      String word = left == 1 ? " more branch" : " more branches";
-      text.add("<" + left + word + ". Type e.g. '.more()' to view.>");
-    }
-    return String.join("\n", text);
-  }
-
-  private String head(int width) {
+  private List<String> head(int width) {
     Branches branches = page.branches();
     String count = branches.count() == 1 ? "1 branch" : branches.count() + " branches";
     String bytes = branches.bytes() + (branches.bytes() == 1 ? " byte" : " bytes");
     String human = branches.bytes() < 1024 ? "" : " (" + Units.human(branches.bytes()) + ")";
     String rest = count + ", " + bytes + human + ".";
     if (page.top() < 0) {
-      return "Dominator tree: " + rest;
+      return List.of("Dominator tree: " + rest);
     }
     String start = "Dominated by ";
-    int room = width == 0 ? Integer.MAX_VALUE : width - start.length() - 1;
-    return start + object(page.top(), room) + ":\n" + rest;
+    int room = width == Integer.MAX_VALUE ? width : width - start.length() - 1;
+    return List.of(start + object(page.top(), room) + ":", rest);
   }
 
-  private TextTable table(List<Line> lines) {
-    TextTable table =
-        new TextTable(
+  private Table table(List<Line> lines) {
+    Table table =
+        new Table(
             "Object",
-            new Column("Branch", 6),
-            new Column("Retained", 9),
-            new Column("%", 3),
-            new Column("Shallow", 8));
+            Column.number("Branch", 6),
+            Column.number("Retained", 9),
+            Column.number("%", 3),
+            Column.number("Shallow", 8));
     for (Line line : lines) {
-      table.row(
-          width -> name(line, width),
-          label(line),
-          Long.toString(line.retained),
-          percent(line.retained),
-          Long.toString(heap.graph().shallowBytes(line.object)));
+      table
+          .row(
+              width -> object(line.object, width),
+              label(line),
+              Long.toString(line.retained),
+              percent(line.retained),
+              Long.toString(heap.graph().shallowBytes(line.object)))
+          .depth(line.level() - 1)
+          .hint(hint(line));
     }
-    return table;
+    return table.openLevels(OPEN_LEVELS);
+  }
+
+  /** Returns what to type behind this page to see the branch. */
+  private static String hint(Line line) {
+    StringBuilder hint = new StringBuilder();
+    for (int number : line.path) {
+      hint.append(".get(").append(number).append(')');
+    }
+    return hint.toString();
   }
 
   private String label(Line line) {
@@ -188,11 +191,6 @@ final class BranchText {
   private String percent(long bytes) {
     long all = heap.reachable().size();
     return all == 0 ? "0" : Long.toString(Math.round(100.0 * bytes / all));
-  }
-
-  private String name(Line line, int width) {
-    String indent = "  ".repeat(Math.min(line.level() - 1, Math.max(0, width / 4)));
-    return indent + object(line.object, width - indent.length());
   }
 
   /** Names an object by class and id; a class object by the class that it stands for. */

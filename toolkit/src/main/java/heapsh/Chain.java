@@ -23,7 +23,7 @@ import org.roaringbitmap.RoaringBitmap;
  * class of an object are not followed, unless the heap {@code including(WEAK)} says so. Where there
  * is no chain it is empty and says so.
  */
-public final class Chain implements Iterable<HeapObject> {
+public final class Chain implements Iterable<HeapObject>, Rich {
   /** How many references objgraph follows at most, unless told. */
   static final int DEPTH = 20;
 

@@ -18,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
  *       .connections  ConcurrentHashMap 0x7f439c90c880
  * </pre>
  */
-public final class ChainTree {
+public final class ChainTree implements Rich {
   private static final int DEEPEST_INDENT = 16;
   private static final int LONGEST_NAME = 500;
   private static final String LEFT_OUT = "show() prints all";

@@ -14,7 +14,7 @@ import java.util.function.Function;
  *   hp.heap().by(VIA.raw())            // the relations as the dump has them
  * </pre>
  */
-public final class Classifier {
+public final class Classifier implements Rich {
   /** Sorts by class; two classes of one name, from two loaders, are two kinds. */
   public static final Classifier CLASS = new Classifier("class", "Class", ByClass::new);
 

@@ -3,10 +3,12 @@ package heapsh;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
 import heapsh.graph.ReferenceCut;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -22,7 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>What would be freed is what strong references reach from the GC roots now but would not then.
  * An object that two fields hold is freed only when both are cut.
  */
-public final class Cut {
+public final class Cut implements Rich {
   private final Heap heap;
   private final ReferenceCut cut;
   private final List<String> names;
@@ -184,7 +186,7 @@ public final class Cut {
    * @throws HeapException when there are no more rows
    */
   public Partition more() {
-    int shown = new PartitionText(freed().partition()).rowsWithin(room());
+    int shown = freed().partition().page(Paging.SHOWN_ROWS).fitting(room());
     return freed().partition().after(shown);
   }
 
@@ -208,6 +210,28 @@ public final class Cut {
    */
   public String text() {
     return summary() + (freed().isEmpty() ? "" : "\n" + freed().text());
+  }
+
+  private Page page(int most) {
+    List<String> head = new ArrayList<>(summary().lines().toList());
+    if (freed().isEmpty()) {
+      return Page.of(head);
+    }
+    Page page = freed().partition().page(most);
+    head.addAll(page.head());
+    return page.head(head);
+  }
+
+  /**
+   * Returns what show() prints as text and as a table of HTML.
+   *
+   * <p>Cost: that of freed().
+   *
+   * <p>Example: {@code hp.without("java.lang.Thread.threadLocals").mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   private String summary() {
@@ -252,13 +276,13 @@ public final class Cut {
 
   /** Returns how many characters are left for the table. */
   private int room() {
-    return PartitionText.LIMIT - limitedSummary().length() - 1;
+    return Page.LIMIT - limitedSummary().length() - 1;
   }
 
   /** Returns the summary with its start cut when many long names leave no room for the table. */
   private String limitedSummary() {
     String summary = summary();
-    int most = PartitionText.LIMIT / 2;
+    int most = Page.LIMIT / 2;
     return summary.length() <= most
         ? summary
         : "...\n" + summary.substring(summary.indexOf('\n', summary.length() - most) + 1);
@@ -279,6 +303,6 @@ public final class Cut {
             limitedSummary()
                 + (freed().isEmpty()
                     ? ""
-                    : "\n" + new PartitionText(freed().partition()).limited(room())));
+                    : "\n" + freed().partition().page(Paging.SHOWN_ROWS).limited(room())));
   }
 }

@@ -2,16 +2,17 @@ package heapsh;
 
 import heapsh.graph.HeapGraph;
 import heapsh.graph.StrongComponents;
-import heapsh.render.TextTable;
-import heapsh.render.TextTable.Column;
+import heapsh.render.Page;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
-import tech.tablesaw.api.Table;
 
 /**
  * Shows the cycles of references within a set: its strongly connected parts of two objects or more,
@@ -28,21 +29,23 @@ import tech.tablesaw.api.Table;
  * <p>Cycles are information: a JVM collects them like all else. Rows stand by size. References are
  * those of the dump, strong ones.
  */
-public final class Cycles implements Iterable<ObjectSet> {
+public final class Cycles implements Iterable<ObjectSet>, Rich {
   private static final int MOST_CLASSES = 3;
 
   private final Heap heap;
   private final int of;
   private final StrongComponents parts;
   private final int[] order;
-  private final Rows rows;
+  private final int from;
+  private final int asked;
 
-  private Cycles(Heap heap, int of, StrongComponents parts, int[] order, int from, int to) {
+  private Cycles(Heap heap, int of, StrongComponents parts, int[] order, int from, int asked) {
     this.heap = heap;
     this.of = of;
     this.parts = parts;
     this.order = order;
-    rows = new Rows(from, to);
+    this.from = from;
+    this.asked = asked;
   }
 
   /** Finds the cycles within a set. */
@@ -53,7 +56,7 @@ public final class Cycles implements Iterable<ObjectSet> {
         StrongComponents.of(graph, heap.retention().strengths(), set.bitmap(), heap.progress());
     int[] order = IntStream.range(0, parts.count()).toArray();
     IntArrays.stableSort(order, (a, b) -> Long.compare(parts.bytes(b), parts.bytes(a)));
-    return new Cycles(heap, set.count(), parts, order, 0, PagedText.PAGE);
+    return new Cycles(heap, set.count(), parts, order, 0, Paging.PAGE);
   }
 
   /**
@@ -77,7 +80,7 @@ public final class Cycles implements Iterable<ObjectSet> {
    * @throws HeapException when there is no such part
    */
   public ObjectSet get(int i) {
-    int row = PagedText.checkRow(i, order.length, "table of cycles");
+    int row = Paging.checkRow(i, order.length, "table of cycles");
     return heap.set(parts.objects(List.of(order[row]))[0]);
   }
 
@@ -131,7 +134,7 @@ public final class Cycles implements Iterable<ObjectSet> {
    *
    * <p>Example: {@code hp.heap().cycles().toTable()}
    */
-  public Table toTable() {
+  public tech.tablesaw.api.Table toTable() {
     return new TableColumns(order.length)
         .longs("Index", row -> row)
         .longs("Count", row -> parts.count(order[row]))
@@ -149,8 +152,8 @@ public final class Cycles implements Iterable<ObjectSet> {
    * @throws HeapException when there are no more rows
    */
   public Cycles more() {
-    int next = rows.next("table of cycles");
-    return new Cycles(heap, of, parts, order, next, next + PagedText.PAGE);
+    int next = Paging.next(page(Paging.SHOWN_ROWS), from, order.length, "table of cycles");
+    return new Cycles(heap, of, parts, order, next, next + Paging.PAGE);
   }
 
   /**
@@ -183,7 +186,7 @@ public final class Cycles implements Iterable<ObjectSet> {
    * <p>Example: {@code hp.heap().cycles().text()}
    */
   public String text() {
-    return rows.whole();
+    return page(Integer.MAX_VALUE).whole();
   }
 
   private String head() {
@@ -203,71 +206,59 @@ public final class Cycles implements Iterable<ObjectSet> {
     return where + all + self;
   }
 
-  /** Lays out a page. */
-  private final class Rows extends PagedText {
-    private final int from;
-    private final int to;
-
-    Rows(int from, int to) {
-      this.from = from;
-      this.to = to;
+  /** Lays out at most so many rows of the page. */
+  private Page page(int most) {
+    int end = Paging.end(order.length, from, asked);
+    int to = (int) Math.min(end, (long) from + most);
+    List<Integer> wanted = new ArrayList<>();
+    for (int row = from; row < to; row++) {
+      wanted.add(order[row]);
     }
-
-    @Override
-    int rowCount() {
-      return order.length;
+    Table table =
+        new Table(
+            "Classes",
+            Column.number("Index", 6),
+            Column.number("Count", 6),
+            Column.number("Size", 9));
+    RoaringBitmap[] objects = parts.objects(wanted);
+    for (int i = 0; i < objects.length; i++) {
+      String classes = classes(heap.set(objects[i]));
+      table
+          .row(
+              room -> PathText.fit(classes, room),
+              Integer.toString(from + i),
+              Integer.toString(parts.count(wanted.get(i))),
+              Long.toString(parts.bytes(wanted.get(i))))
+          .hint(".get(" + (from + i) + ")");
     }
+    return Page.of(List.of(head()), table).after(order.length - to);
+  }
 
-    @Override
-    int from() {
-      return from;
+  private String classes(ObjectSet part) {
+    Stat stat = part.byClass().stat();
+    List<String> names = new ArrayList<>();
+    for (StatRow row : stat.rows().subList(0, Math.min(MOST_CLASSES, stat.rows().size()))) {
+      names.add(row.count() + " " + row.name());
     }
+    int more = stat.rows().size() - names.size();
+    return String.join(", ", names) + (more > 0 ? ", " + more + " more classes" : "");
+  }
 
-    @Override
-    int askedTo() {
-      return to;
-    }
-
-    @Override
-    List<String> summary() {
-      return List.of(PathText.sentence(head(), 2));
-    }
-
-    @Override
-    Layout layout(int end, int width) {
-      TextTable table =
-          new TextTable(
-              "Classes", new Column("Index", 6), new Column("Count", 6), new Column("Size", 9));
-      List<Integer> wanted = new ArrayList<>();
-      for (int row = from; row < Math.min(end, order.length); row++) {
-        wanted.add(order[row]);
-      }
-      RoaringBitmap[] objects = parts.objects(wanted);
-      for (int i = 0; i < objects.length; i++) {
-        String classes = classes(heap.set(objects[i]));
-        table.row(
-            room -> PathText.fit(classes, room),
-            Integer.toString(from + i),
-            Integer.toString(parts.count(wanted.get(i))),
-            Long.toString(parts.bytes(wanted.get(i))));
-      }
-      return new Layout(List.of(table.header()), table.rows(width));
-    }
-
-    private String classes(ObjectSet part) {
-      Stat stat = part.byClass().stat();
-      List<String> names = new ArrayList<>();
-      for (StatRow row : stat.rows().subList(0, Math.min(MOST_CLASSES, stat.rows().size()))) {
-        names.add(row.count() + " " + row.name());
-      }
-      int more = stat.rows().size() - names.size();
-      return String.join(", ", names) + (more > 0 ? ", " + more + " more classes" : "");
-    }
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: as text().
+   *
+   * <p>Example: {@code hp.heap().cycles().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   /** Returns the page in 80 columns and 1,000 characters. Cost: as {@link #text}. */
   @Override
   public String toString() {
-    return Safely.text(rows::limited);
+    return Paging.shown(this::page);
   }
 }

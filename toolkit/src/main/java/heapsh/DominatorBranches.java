@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.DominatorTree;
 import heapsh.graph.Retention;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -20,8 +21,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>Branch 0.2.1 is {@code get(0).get(2).get(1)}. Branches stand by what they retain; of those
  * below others the biggest are printed, down to a depth. Percentages are of the reachable heap.
  */
-public final class DominatorBranches {
-  private static final int PAGE = 10;
+public final class DominatorBranches implements Rich {
   private static final int DEPTH = 4;
 
   private final Heap heap;
@@ -45,11 +45,8 @@ public final class DominatorBranches {
 
   private static DominatorBranches first(
       Heap heap, Branches branches, int top, String label, int depth) {
-    return new DominatorBranches(heap, branches, top, label, 0, pageEnd(branches, 0), depth);
-  }
-
-  private static int pageEnd(Branches branches, int from) {
-    return branches.count() - from <= PAGE + 1 ? branches.count() : from + PAGE;
+    return new DominatorBranches(
+        heap, branches, top, label, 0, Paging.end(branches.count(), 0), depth);
   }
 
   /** Makes the tree of a whole heap. */
@@ -188,7 +185,8 @@ public final class DominatorBranches {
           "no more branches: there "
               + (branches.count() == 1 ? "is 1" : "are " + branches.count()));
     }
-    return new DominatorBranches(heap, branches, top, label, next, pageEnd(branches, next), depth);
+    return new DominatorBranches(
+        heap, branches, top, label, next, Paging.end(branches.count(), next), depth);
   }
 
   /**
@@ -222,7 +220,20 @@ public final class DominatorBranches {
    * <p>Example: {@code hp.dominatorTree().text()}
    */
   public String text() {
-    return new BranchText(this).whole();
+    return new BranchText(this).whole(Integer.MAX_VALUE).whole();
+  }
+
+  /**
+   * Returns the page as text and as a tree of HTML that folds, with more of what is below each
+   * branch.
+   *
+   * <p>Cost: O(branches printed and below them).
+   *
+   * <p>Example: {@code hp.dominatorTree().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), new BranchText(this)::whole);
   }
 
   Heap heap() {
@@ -270,6 +281,6 @@ public final class DominatorBranches {
    */
   @Override
   public String toString() {
-    return Safely.text(() -> new BranchText(this).limited());
+    return Safely.text(() -> new BranchText(this).limited().limited(Integer.MAX_VALUE));
   }
 }

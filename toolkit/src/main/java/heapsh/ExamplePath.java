@@ -2,11 +2,17 @@ package heapsh;
 
 import heapsh.graph.HeapGraph;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
+import heapsh.render.SafeText;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
+import java.util.List;
 
 /** Shows one path, object by object: the step to each, its id and its class. Immutable. */
 final class ExamplePath {
   private static final int LINES_AT_EACH_END = 5;
   private static final int WIDEST_STEP = 30;
+  private static final int LONGEST_NAME = 500;
 
   private final Heap heap;
   private final ShapeSteps steps;
@@ -20,6 +26,20 @@ final class ExamplePath {
 
   int length() {
     return path.objects().size();
+  }
+
+  /** Lays out the first steps of the path. */
+  Page page(int most) {
+    Table table = new Table("Class", Column.words("Step", 6), Column.words("Id", 6));
+    int end = Math.min(most, length());
+    for (int i = 0; i < end; i++) {
+      int index = path.objects().getInt(i);
+      table.row(
+          width -> name(heap.graph(), index),
+          steps.text(path.codes().getInt(i)),
+          ClassLabels.hex(heap.graph().idOf(index)));
+    }
+    return Page.of(List.of(), table).after(length() - end).more(Page.moreShown(" steps"));
   }
 
   /** Returns all lines, nothing cut. */
@@ -71,15 +91,19 @@ final class ExamplePath {
 
   private static String object(HeapGraph graph, int index, int width) {
     String id = "  0x" + Long.toHexString(graph.idOf(index)) + " ";
-    int represented = graph.representedClass(index);
-    String name =
-        represented >= 0
-            ? "class " + graph.heapClass(represented).name()
-            : graph.heapClass(graph.classNumber(index)).name();
-    String safe = heapsh.render.SafeText.of(name, 500);
+    String safe = name(graph, index);
     return id
         + (width == Integer.MAX_VALUE
             ? safe
             : PathText.fit(ClassNames.fit(safe, width - id.length()), width - id.length()));
+  }
+
+  private static String name(HeapGraph graph, int index) {
+    int represented = graph.representedClass(index);
+    return SafeText.of(
+        represented >= 0
+            ? "class " + graph.heapClass(represented).name()
+            : graph.heapClass(graph.classNumber(index)).name(),
+        LONGEST_NAME);
   }
 }

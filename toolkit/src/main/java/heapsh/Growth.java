@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
+import heapsh.render.Page;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import tech.tablesaw.api.Table;
  * <p>Rows stand by change of bytes, then of count, then by name. Each verb gives another view of
  * the same look; nothing is counted again.
  */
-public final class Growth {
+public final class Growth implements Rich {
   private final Data data;
   private final View view;
 
@@ -63,7 +64,7 @@ public final class Growth {
       int from,
       int to,
       boolean shown) {
-    static final View FIRST = new View(false, false, false, List.of(), 0, PagedText.PAGE, false);
+    static final View FIRST = new View(false, false, false, List.of(), 0, Paging.PAGE, false);
   }
 
   private volatile List<GrowthRow> rows;
@@ -250,7 +251,7 @@ public final class Growth {
    * <p>Example: {@code hp.growth().sinceLast()}
    */
   public Growth sinceLast() {
-    return with(new View(true, view.shrinkage, view.byCount, view.only, 0, PagedText.PAGE, false));
+    return with(new View(true, view.shrinkage, view.byCount, view.only, 0, Paging.PAGE, false));
   }
 
   /**
@@ -261,7 +262,7 @@ public final class Growth {
    * <p>Example: {@code hp.growth().sinceLast().withShrinkage()}
    */
   public Growth withShrinkage() {
-    return with(new View(view.sinceLast, true, view.byCount, view.only, 0, PagedText.PAGE, false));
+    return with(new View(view.sinceLast, true, view.byCount, view.only, 0, Paging.PAGE, false));
   }
 
   /**
@@ -272,8 +273,7 @@ public final class Growth {
    * <p>Example: {@code hp.growth().byCount()}
    */
   public Growth byCount() {
-    return with(
-        new View(view.sinceLast, view.shrinkage, true, view.only, 0, PagedText.PAGE, false));
+    return with(new View(view.sinceLast, view.shrinkage, true, view.only, 0, Paging.PAGE, false));
   }
 
   /**
@@ -284,8 +284,7 @@ public final class Growth {
    * <p>Example: {@code hp.growth().byBytes()}
    */
   public Growth byBytes() {
-    return with(
-        new View(view.sinceLast, view.shrinkage, false, view.only, 0, PagedText.PAGE, false));
+    return with(new View(view.sinceLast, view.shrinkage, false, view.only, 0, Paging.PAGE, false));
   }
 
   /**
@@ -308,7 +307,7 @@ public final class Growth {
             view.byCount,
             List.copyOf(patterns),
             0,
-            PagedText.PAGE,
+            Paging.PAGE,
             false));
   }
 
@@ -384,7 +383,7 @@ public final class Growth {
    * @throws HeapException when there is no such row
    */
   public GrowthRow get(int row) {
-    return rows().get(PagedText.checkRow(row, rows().size(), "growth"));
+    return rows().get(Paging.checkRow(row, rows().size(), "growth"));
   }
 
   /**
@@ -419,8 +418,8 @@ public final class Growth {
    * @throws HeapException when there are no more rows
    */
   public Growth more() {
-    int next = new GrowthText(this).next("growth");
-    return page(next, next + PagedText.PAGE);
+    int next = Paging.next(page(Paging.SHOWN_ROWS), view.from, rows().size(), "growth");
+    return page(next, next + Paging.PAGE);
   }
 
   /**
@@ -471,7 +470,7 @@ public final class Growth {
    * <p>Example: {@code hp.growth().all().text()}
    */
   public String text() {
-    return new GrowthText(this).whole();
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**
@@ -493,6 +492,22 @@ public final class Growth {
         .table("growth of " + data.target);
   }
 
+  private Page page(int most) {
+    return new GrowthText(this).page(most);
+  }
+
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.growth().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
+  }
+
   /** Prints the page, and gives a view that says in a line what a shell would print again. */
   Growth shown() {
     System.out.println(this);
@@ -511,7 +526,7 @@ public final class Growth {
                     Locale.ROOT,
                     "<growth, %s; see .rows(), .all()>",
                     PartitionText.rows(rows().size()))
-                : new GrowthText(this).limited());
+                : page(Paging.SHOWN_ROWS).limited());
   }
 
   String target() {

@@ -1,9 +1,10 @@
 package heapsh;
 
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
-import heapsh.render.TextTable;
-import heapsh.render.TextTable.Column;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lays out a page of growth. */
-final class GrowthText extends PagedText {
+final class GrowthText {
   private static final int NAME_LIMIT = 1000;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -24,33 +25,15 @@ final class GrowthText extends PagedText {
     this.growth = growth;
   }
 
-  @Override
-  int rowCount() {
-    return growth.rows().size();
-  }
-
-  @Override
-  int from() {
-    return growth.from();
-  }
-
-  @Override
-  int askedTo() {
-    return growth.to();
-  }
-
-  @Override
-  List<String> summary() {
-    List<String> lines = new ArrayList<>();
-    lines.add(firstLine());
-    lines.addAll(growth.notes());
-    return lines;
-  }
-
-  @Override
-  Layout layout(int to, int width) {
-    TextTable table = table(to);
-    return new Layout(List.of(table.header()), table.rows(width));
+  /** Lays out at most so many rows of the page. */
+  Page page(int most) {
+    List<String> head = new ArrayList<>();
+    head.add(firstLine());
+    head.addAll(growth.notes());
+    int rows = growth.rows().size();
+    int end = Paging.end(rows, growth.from(), growth.to());
+    int to = (int) Math.min(end, (long) growth.from() + most);
+    return Page.of(head, table(to)).after(rows - to);
   }
 
   private String firstLine() {
@@ -67,7 +50,7 @@ final class GrowthText extends PagedText {
 
   /** Shortens the target's name so that the line fits. */
   private String fit(String end) {
-    int room = Partition.WIDTH - "Growth of ".length() - end.length();
+    int room = Page.WIDTH - "Growth of ".length() - end.length();
     return "Growth of " + target(Math.max(20, room)) + end;
   }
 
@@ -90,24 +73,26 @@ final class GrowthText extends PagedText {
     return (today ? TIME : DAY).format(local);
   }
 
-  private TextTable table(int to) {
-    TextTable table =
-        new TextTable(
+  private Table table(int to) {
+    Table table =
+        new Table(
             "Class",
-            new Column("Index", 6),
-            new Column("Count", 7),
-            new Column("Change", 7),
-            new Column("Bytes", 9),
-            new Column("Change", 9));
+            Column.number("Index", 6),
+            Column.number("Count", 7),
+            Column.number("Change", 7),
+            Column.number("Bytes", 9),
+            Column.number("Change", 9));
     for (int index = growth.from(); index < to; index++) {
       GrowthRow row = growth.rows().get(index);
-      table.row(
-          width -> ClassNames.fit(SafeText.of(row.className(), NAME_LIMIT), width),
-          Integer.toString(index),
-          Long.toString(row.count()),
-          signed(row.countChange()),
-          Long.toString(row.bytes()),
-          signed(row.bytesChange()));
+      table
+          .row(
+              width -> ClassNames.fit(SafeText.of(row.className(), NAME_LIMIT), width),
+              Integer.toString(index),
+              Long.toString(row.count()),
+              signed(row.countChange()),
+              Long.toString(row.bytes()),
+              signed(row.bytesChange()))
+          .hint(".get(" + index + ")");
     }
     return table;
   }

@@ -41,7 +41,7 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>What is costly is computed when it is first needed, once, and kept.
  */
-public final class Heap implements AutoCloseable {
+public final class Heap implements AutoCloseable, Rich {
   private static final String PART_MARK =
       "From a salvaged part of the heap; info() tells what is lost.";
 

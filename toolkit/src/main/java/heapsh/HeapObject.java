@@ -19,7 +19,7 @@ import org.roaringbitmap.RoaringBitmap;
  * elements or entries of an array or JDK container, the static fields of a class object, otherwise
  * the fields.
  */
-public final class HeapObject {
+public final class HeapObject implements Rich {
   private final Heap heap;
   private final int index;
 
@@ -408,6 +408,19 @@ public final class HeapObject {
     StringBuilder text = new StringBuilder();
     ObjectView.whole(HeapReader.of(heap), index).print(line -> text.append(line).append('\n'));
     return text.toString();
+  }
+
+  /**
+   * Returns this object as text and as a tree of HTML that folds: what is in it, and below that
+   * what is in these, three levels deep.
+   *
+   * <p>Cost: O(lines shown), and O(elements) of a container.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), most -> ObjectTree.of(HeapReader.of(heap), index));
   }
 
   private Object element(int position) {

@@ -2,7 +2,9 @@ package heapsh;
 
 import heapsh.graph.StackFrame;
 import heapsh.graph.ThreadStacks;
+import heapsh.render.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -18,7 +20,7 @@ import org.roaringbitmap.RoaringBitmap;
  *   Crawler.main() Crawler.java:17
  * </pre>
  */
-public final class HeapThread {
+public final class HeapThread implements Rich {
   private final Heap heap;
   private final int index;
   private final LongSupplier retained;
@@ -153,12 +155,28 @@ public final class HeapThread {
    * <p>Example: {@code hp.threads().get(0).text()}
    */
   public String text() {
-    return ThreadText.stack(this, Integer.MAX_VALUE);
+    return page(Integer.MAX_VALUE).whole();
+  }
+
+  private Page page(int most) {
+    return ThreadText.stack(this, most);
+  }
+
+  /**
+   * Returns the thread with its stack as text and as HTML whose frames fold.
+   *
+   * <p>Cost: O(frames and locals).
+   *
+   * <p>Example: {@code hp.threads().get(0).mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   /** Returns the thread and the beginning of its stack, 80 columns and 1,000 characters. */
   @Override
   public String toString() {
-    return Safely.text(() -> ThreadText.stack(this, PartitionText.LIMIT));
+    return Paging.shown(this::page);
   }
 }

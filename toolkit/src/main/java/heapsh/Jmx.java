@@ -10,7 +10,7 @@ import java.time.Duration;
  *   jmx(Jmx.at("db1.example.org:9010").user("monitor", "secret").tls())
  * </pre>
  */
-public final class Jmx {
+public final class Jmx implements Rich {
   private final JmxAddress address;
 
   private Jmx(JmxAddress address) {

@@ -2,19 +2,24 @@ package heapsh;
 
 import heapsh.live.LiveJvm;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
+import heapsh.render.TextForm;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Shows running JVMs as a table, by pid; prints as many as a shell displays uncut, {@link #rows}
  * has all. Immutable.
  */
-public final class JvmTable {
-  private static final int DISPLAYED_CHARS = 1000;
+public final class JvmTable implements Rich {
   private static final int NAME_WIDTH = 46;
   private static final int SHORT_WIDTH = 10;
   private static final String THIS = " (this one)";
-  private static final String ROW = "%8s  %-10s  %-10s  %s\n";
+  private static final String ROW = "%8s  %-10s  %-10s  %s";
 
   private final List<LiveJvm> rows;
 
@@ -41,36 +46,63 @@ public final class JvmTable {
    * <p>Example: {@code jvms().show()}
    */
   public void show() {
-    System.out.println(text(Integer.MAX_VALUE));
+    System.out.println(page(Integer.MAX_VALUE).whole());
+  }
+
+  /**
+   * Returns the JVMs as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code jvms().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   @Override
   public String toString() {
-    return text(DISPLAYED_CHARS);
+    return Paging.shown(this::page);
   }
 
-  private String text(int maxChars) {
-    StringBuilder text = new StringBuilder();
-    text.append(String.format(ROW, "Pid", "JDK", "User", "Main class"));
-    int left = rows.size();
-    for (LiveJvm jvm : rows) {
-      String row = row(jvm);
-      if (text.length() + row.length() + more(left).length() > maxChars) {
-        return text.append(more(left)).toString();
-      }
-      text.append(row);
-      left--;
+  private Page page(int most) {
+    Table table =
+        new Table(
+            "Main class",
+            Column.number("Pid", 8),
+            Column.words("JDK", 10),
+            Column.words("User", 10));
+    int shown = Math.min(most, rows.size());
+    for (LiveJvm jvm : rows.subList(0, shown)) {
+      String pid = Long.toString(jvm.pid());
+      table
+          .row(width -> name(jvm), pid, word(jvm.version()), word(jvm.user()))
+          .hint(jvm.isSelf() ? "self()" : "attach(" + pid + ")");
     }
-    return text.toString().stripTrailing();
+    return Page.of(List.of(), table)
+        .form((t, width) -> lines(t))
+        .after(rows.size() - shown)
+        .more(left -> left == 0 ? "" : "<" + left + " more. Type 'p(jvms())' to view.>");
   }
 
-  private static String more(int left) {
-    return "<" + left + " more. Type 'p(jvms())' to view.>";
+  private static TextForm.Lines lines(Table table) {
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < table.size(); row++) {
+      lines.add(
+          String.format(
+              ROW,
+              table.cell(row, 0),
+              table.cell(row, 1),
+              table.cell(row, 2),
+              table.name(row, NAME_WIDTH)));
+    }
+    return new TextForm.Lines(
+        List.of(String.format(ROW, "Pid", "JDK", "User", "Main class")), lines);
   }
 
-  private static String row(LiveJvm jvm) {
-    String version = shown(jvm.version(), SHORT_WIDTH);
-    return String.format(ROW, jvm.pid(), version, shown(jvm.user(), SHORT_WIDTH), name(jvm));
+  private static String word(String text) {
+    return shown(text, SHORT_WIDTH);
   }
 
   private static String name(LiveJvm jvm) {

@@ -20,7 +20,7 @@ import org.roaringbitmap.RoaringBitmap;
  * from a kind matches the kinds of the same name. Kinds made by hand are of no heap, but for those
  * of objects.
  */
-public abstract sealed class Kind
+public abstract sealed class Kind implements Rich
     permits RowKind, ClassKind, SizeKind, ReferrersKind, NamedKind, ObjectsKind, MixedKind {
 
   /** Finds objects of a kind. Belongs to one thread. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *   Heap.open(path, Options.defaults().layout(Layout.of("64-bit, compact headers")))
  * </pre>
  */
-public final class Layout {
+public final class Layout implements Rich {
   private static final Layout INFERRED = new Layout(EnumSet.noneOf(LayoutTerm.class));
 
   private final Set<LayoutTerm> terms;

@@ -3,10 +3,15 @@ package heapsh;
 import heapsh.live.OldObject;
 import heapsh.live.RecordedSamples;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
+import heapsh.render.TextForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lists objects that Flight Recorder sampled when they were made and found alive much later: by
@@ -17,8 +22,8 @@ import java.util.List;
  * recording began. What stays and grows makes up most of them after a while; a class that was
  * filled once and stays shows as well.
  */
-public final class LeakCandidates {
-  private static final int WIDTH = Listing.MAX_COLUMNS;
+public final class LeakCandidates implements Rich {
+  private static final int WIDTH = Page.WIDTH;
   private static final int INDENT = 9;
 
   private final String who;
@@ -60,24 +65,89 @@ public final class LeakCandidates {
    * <p>Example: {@code hp.leakCandidates().show()}
    */
   public void show() {
-    StringBuilder text = new StringBuilder(head());
-    for (int i = 0; i < rows.size(); i++) {
-      text.append('\n').append(row(i, Integer.MAX_VALUE));
-    }
-    System.out.println(text);
+    System.out.println(page(Integer.MAX_VALUE).whole());
+  }
+
+  /**
+   * Returns the candidates as a tablesaw table.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.leakCandidates().toTable().first(20)}
+   */
+  public tech.tablesaw.api.Table toTable() {
+    return new TableColumns(rows.size())
+        .longs("Index", row -> row)
+        .longs("Samples", row -> rows.get(row).samples())
+        .longs("Oldest millis", row -> rows.get(row).oldestMillis())
+        .texts("Class", row -> rows.get(row).className())
+        .texts("Held by", row -> held(rows.get(row)))
+        .texts("Made at", row -> Frames.shown(rows.get(row).stack()))
+        .table(head());
+  }
+
+  /**
+   * Returns the candidates as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.leakCandidates().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   @Override
   public String toString() {
-    return Listing.page(head(), rows.size(), i -> row(i, WIDTH), "", "more; show() prints all");
+    return Paging.shown(this::page);
+  }
+
+  private Page page(int most) {
+    int shown = Math.min(most, rows.size());
+    return Page.of(List.of(head()), table(shown))
+        .form((table, width) -> lines(shown, width == 0 ? Integer.MAX_VALUE : width))
+        .after(rows.size() - shown)
+        .more(Page.moreShown(""));
+  }
+
+  private Table table(int shown) {
+    Table table =
+        new Table(
+            "Class, what holds it, where it was made",
+            Column.number("Index", 6),
+            Column.number("Samples", 7),
+            Column.number("Oldest", 7));
+    for (int i = 0; i < shown; i++) {
+      OldObject row = rows.get(i);
+      String held = held(row);
+      String made = Frames.shown(row.stack());
+      String name =
+          row.className()
+              + (held.isEmpty() ? "" : "; held by " + held)
+              + (made.isEmpty() ? "" : "; made at " + made);
+      table.row(
+          width -> cut(name, width),
+          Integer.toString(i),
+          Integer.toString(row.samples()),
+          Durations.text(Duration.ofMillis(row.oldestMillis())));
+    }
+    return table;
+  }
+
+  private TextForm.Lines lines(int shown, int width) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < shown; i++) {
+      lines.add(row(i, width));
+    }
+    return new TextForm.Lines(
+        List.of(" Index Samples  Oldest Class, what holds it, where it was made"), lines);
   }
 
   private String head() {
     int samples = rows.stream().mapToInt(OldObject::samples).sum();
     String head = Listing.counted(samples, "old object") + " sampled in ";
-    return head
-        + SafeText.of(who, WIDTH - head.length())
-        + "\n Index Samples  Oldest Class, what holds it, where it was made";
+    return head + SafeText.of(who, WIDTH - head.length());
   }
 
   private String row(int i, int width) {

@@ -8,11 +8,13 @@ import heapsh.live.LiveDump;
 import heapsh.live.LookTimer;
 import heapsh.live.RecordedSamples;
 import heapsh.live.Recorder;
+import heapsh.live.TargetState;
 import heapsh.render.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,30 +24,31 @@ import java.util.function.Consumer;
  */
 final class LiveTarget {
   private final HistogramSource source;
-  private final long pid;
   private final Options options;
   private final boolean garbage;
-  private final Looks looks = new Looks();
+  private final TargetState state;
+  private Looks looks = new Looks();
+  private OptionalLong startMillis = OptionalLong.empty();
   private LiveTarget withGarbage;
   private Recorder recorder;
   private boolean told;
   private String dumpThere;
 
-  private LiveTarget(HistogramSource source, long pid, Options options, boolean garbage) {
+  private LiveTarget(HistogramSource source, Options options, boolean garbage) {
     this.source = source;
-    this.pid = pid;
     this.options = options;
     this.garbage = garbage;
+    state = TargetState.of(source);
   }
 
   /** Attaches to a JVM on this machine; it is not dumped. */
   static LiveTarget attach(long pid, Options options) {
-    return new LiveTarget(HistogramSource.of(pid), pid, options, false);
+    return new LiveTarget(HistogramSource.of(pid), options, false);
   }
 
   /** Takes a connection to a JVM on another host. */
   static LiveTarget remote(JmxSource source, Options options) {
-    return new LiveTarget(source, -1, options, false);
+    return new LiveTarget(source, options, false);
   }
 
   /** Returns what takes histograms of this JVM. */
@@ -64,7 +67,7 @@ final class LiveTarget {
       return this;
     }
     if (withGarbage == null) {
-      withGarbage = new LiveTarget(source, pid, options, true);
+      withGarbage = new LiveTarget(source, options, true);
     }
     return withGarbage;
   }
@@ -74,9 +77,22 @@ final class LiveTarget {
     return source.take(!garbage);
   }
 
-  /** Takes a histogram and says what has grown since those before. */
+  /**
+   * Takes a histogram and says what has grown since those before, of this run of the target: one
+   * that was started anew has no growth to show yet.
+   */
   synchronized Growth growth() {
-    return looks.add(source.describe(), histogram()).withNote(collectionNote());
+    OptionalLong start = state.startMillis();
+    boolean anew = startMillis.isPresent() && !startMillis.equals(start);
+    if (anew) {
+      looks = new Looks();
+      recorder = null;
+    }
+    startMillis = start;
+    Growth growth = looks.add(source.describe(), histogram());
+    String note =
+        anew ? source.describe() + " was started anew: what was before counts no more." : "";
+    return growth.withNote(note.isEmpty() ? collectionNote() : note);
   }
 
   /** Returns the line that says that a look causes a full collection; the first time only. */
@@ -93,7 +109,7 @@ final class LiveTarget {
     if (source instanceof JmxSource remote) {
       return dumpThere(remote);
     }
-    LiveDump dump = LiveDump.take(pid, garbage, System.out::println);
+    LiveDump dump = LiveDump.take(pid(), garbage, System.out::println);
     try {
       return Opened.of(Heap.graph(dump.path(), options.noIndex()), dump);
     } catch (RuntimeException | Error e) {
@@ -145,7 +161,7 @@ final class LiveTarget {
   /** Gives what records in that JVM. */
   synchronized Recorder recorder() {
     if (recorder == null) {
-      recorder = source instanceof JmxSource remote ? Recorder.of(remote) : Recorder.of(pid);
+      recorder = source instanceof JmxSource remote ? Recorder.of(remote) : Recorder.of(pid());
     }
     return recorder;
   }
@@ -173,6 +189,10 @@ final class LiveTarget {
       throw new HeapException(
           "cannot delete the dump " + dump + ": " + e.getMessage() + "; it is yours to delete", e);
     }
+  }
+
+  private long pid() {
+    return source.pid().orElseThrow();
   }
 
   /** Ends the connection. */

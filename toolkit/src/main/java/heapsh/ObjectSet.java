@@ -3,6 +3,7 @@ package heapsh;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -27,7 +28,7 @@ import tech.tablesaw.api.Table;
  * <p>Rows stand by size, then by name. Combining keeps the classifier of the set on the left. Costs
  * are given in objects of this set where they do not say otherwise.
  */
-public sealed class ObjectSet implements Iterable<HeapObject> permits Instances {
+public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Instances {
   private final Heap heap;
   private final Classifier classifier;
   private final Place place;
@@ -1393,6 +1394,18 @@ public sealed class ObjectSet implements Iterable<HeapObject> permits Instances 
   @Override
   public final int hashCode() {
     return bitmap().hashCode();
+  }
+
+  /**
+   * Returns the first page of the table as text and as a table of HTML.
+   *
+   * <p>Cost: that of the classifier, once.
+   *
+   * <p>Example: {@code hp.heap().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return partition().mime();
   }
 
   /**

@@ -1,5 +1,7 @@
 package heapsh;
 
+import heapsh.render.Page;
+import java.util.Map;
 import tech.tablesaw.api.Table;
 
 /**
@@ -16,10 +18,7 @@ import tech.tablesaw.api.Table;
  * <p>Rows stand by size, then by name. Percentages are of the set shown. A page has ten rows,
  * eleven when the eleventh is the last.
  */
-public final class Partition {
-  private static final int PAGE = 10;
-  static final int WIDTH = 80;
-
+public final class Partition implements Rich {
   private final ObjectSet set;
   private final int from;
   private final int to;
@@ -27,7 +26,7 @@ public final class Partition {
   private final boolean retained;
 
   Partition(ObjectSet set, int from) {
-    this(set, from, pageEnd(set.rowCount(), from), Units.BYTES, false);
+    this(set, from, Paging.end(set.rowCount(), from), Units.BYTES, false);
   }
 
   private Partition(ObjectSet set, int from, int to, Units units, boolean retained) {
@@ -36,10 +35,6 @@ public final class Partition {
     this.to = to;
     this.units = units;
     this.retained = retained;
-  }
-
-  private static int pageEnd(int rows, int from) {
-    return rows - from <= PAGE + 1 ? rows : from + PAGE;
   }
 
   /**
@@ -76,7 +71,7 @@ public final class Partition {
    * @throws HeapException when there are no more rows
    */
   public Partition more() {
-    return after(from + new PartitionText(this).rowsWithinLimit());
+    return after(from + page(Paging.SHOWN_ROWS).fitting());
   }
 
   /** Returns the page that begins with row {@code next}. */
@@ -85,7 +80,7 @@ public final class Partition {
     if (next >= rows) {
       throw new HeapException("no more rows: this set has " + PartitionText.rows(rows));
     }
-    return new Partition(set, next, pageEnd(rows, next), units, retained);
+    return new Partition(set, next, Paging.end(rows, next), units, retained);
   }
 
   /**
@@ -131,7 +126,7 @@ public final class Partition {
    * <p>Example: {@code hp.heap().more().show()}
    */
   public void show() {
-    System.out.println(new PartitionText(this).whole());
+    System.out.println(text());
   }
 
   /**
@@ -142,7 +137,7 @@ public final class Partition {
    * <p>Example: {@code hp.heap().all().text()}
    */
   public String text() {
-    return new PartitionText(this).whole();
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**
@@ -155,6 +150,22 @@ public final class Partition {
    */
   public Table toTable() {
     return ObjectTable.of(this);
+  }
+
+  Page page(int most) {
+    return new PartitionText(this).page(most);
+  }
+
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().more().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   int from() {
@@ -182,6 +193,6 @@ public final class Partition {
    */
   @Override
   public String toString() {
-    return Safely.text(() -> new PartitionText(this).limited());
+    return Paging.shown(this::page);
   }
 }

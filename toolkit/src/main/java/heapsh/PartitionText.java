@@ -1,18 +1,13 @@
 package heapsh;
 
-import heapsh.render.TextTable;
-import heapsh.render.TextTable.Column;
+import heapsh.render.Page;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lays out a page of a partition. */
 final class PartitionText {
-  /** jshell cuts what it displays in the middle above this. */
-  static final int LIMIT = 1000;
-
-  /** No row is shorter, so no more of them fit within the limit. */
-  private static final int SHORTEST_ROW = 40;
-
   private final Partition page;
   private final ObjectSet set;
   private final Grouping grouping;
@@ -25,76 +20,29 @@ final class PartitionText {
     place = set.place();
   }
 
-  /** Returns the page with whole names. */
-  String whole() {
-    TextTable table = table(page.to());
-    return join(table, table.rows(0), page.to() - page.from());
-  }
-
-  /** Returns the page in 80 columns and 1,000 characters. */
-  String limited() {
-    return limited(LIMIT);
-  }
-
-  /** Returns the page in 80 columns and so many characters, one row at least. */
-  String limited(int limit) {
-    TextTable table = firstRows();
-    List<String> rows = table.rows(Partition.WIDTH);
-    return join(table, rows, fitting(table, rows, limit));
-  }
-
-  /** Lays out as many rows as may fit within the limit: those of a whole table can be millions. */
-  private TextTable firstRows() {
-    return table(Math.min(page.to(), page.from() + LIMIT / SHORTEST_ROW));
-  }
-
-  /**
-   * Returns how many rows of the page {@link #limited} prints; at least one, where there are any.
-   */
-  int rowsWithinLimit() {
-    return rowsWithin(LIMIT);
-  }
-
-  /** Returns how many rows {@link #limited(int)} prints. */
-  int rowsWithin(int limit) {
-    TextTable table = firstRows();
-    return fitting(table, table.rows(Partition.WIDTH), limit);
-  }
-
-  private int fitting(TextTable table, List<String> rows, int limit) {
-    int shown = rows.size();
-    while (shown > 1 && join(table, rows, shown).length() > limit) {
-      shown--;
-    }
-    return shown;
-  }
-
-  private String join(TextTable table, List<String> rows, int shown) {
-    List<String> lines = new ArrayList<>();
-    lines.add(summary());
+  /** Lays out at most so many rows of the page: those of a whole table can be millions. */
+  Page page(int most) {
+    List<String> head = new ArrayList<>(List.of(summary()));
     if (set.heap().isPart()) {
-      lines.add(set.heap().partMark());
+      head.add(set.heap().partMark());
     }
-    if (!rows.isEmpty()) {
-      lines.add(table.header());
+    int to = (int) Math.min(page.to(), (long) page.from() + most);
+    return Page.of(head, table(to)).after(grouping.rows() - to).foot(foot());
+  }
+
+  /** Tells what a row that is shown alone is a row of. */
+  private List<String> foot() {
+    if (place.isWhole()) {
+      return List.of();
     }
-    lines.addAll(rows.subList(0, shown));
-    int left = grouping.rows() - page.from() - shown;
-    if (left > 0) {
-      String word = left == 1 ? " more row" : " more rows";
-      lines.add("<" + left + word + ". Type e.g. '.more()' to view.>");
-    }
-    if (!place.isWhole()) {
-      lines.add(
-          "<row "
-              + place.row()
-              + " of a set of "
-              + objects(place.count())
-              + ", "
-              + page.units().format(place.bytes())
-              + (page.units() == Units.BYTES ? " bytes>" : ">"));
-    }
-    return String.join("\n", lines);
+    return List.of(
+        "<row "
+            + place.row()
+            + " of a set of "
+            + objects(place.count())
+            + ", "
+            + page.units().format(place.bytes())
+            + (page.units() == Units.BYTES ? " bytes>" : ">"));
   }
 
   private String summary() {
@@ -108,7 +56,7 @@ final class PartitionText {
     }
     String human = Units.human(set.size());
     String whole = line + " (" + human + ").";
-    if (whole.length() <= Partition.WIDTH) {
+    if (whole.length() <= Page.WIDTH) {
       return whole;
     }
     // In a full line one decimal less is better than nothing.
@@ -124,21 +72,21 @@ final class PartitionText {
     return count == 1 ? "1 row" : count + " rows";
   }
 
-  private TextTable table(int to) {
+  private Table table(int to) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
-                new Column("Index", 6),
-                new Column("Count", 6),
-                new Column("%", 3),
-                new Column("Size", 8),
-                new Column("%", 3),
-                new Column("Cumulative", 10),
-                new Column("%", 3, page.hasRetained() ? 0 : 1)));
+                Column.number("Index", 6),
+                Column.number("Count", 6),
+                Column.number("%", 3),
+                Column.number("Size", 8),
+                Column.number("%", 3),
+                Column.number("Cumulative", 10),
+                new Column("%", 3, page.hasRetained() ? 0 : 1, true)));
     if (page.hasRetained()) {
-      columns.add(new Column("Retained", 9));
+      columns.add(Column.number("Retained", 9));
     }
-    TextTable table = new TextTable(set.classifier().title(), columns.toArray(Column[]::new));
+    Table table = new Table(set.classifier().title(), columns.toArray(Column[]::new));
     long[] retained = page.hasRetained() ? set.retainedRows().bytes(page.from(), to) : new long[0];
     for (int row = page.from(); row < to; row++) {
       int number = row;
@@ -146,7 +94,9 @@ final class PartitionText {
       if (page.hasRetained()) {
         cells[cells.length - 1] = page.units().format(retained[row - page.from()]);
       }
-      table.row(width -> name(number, width), cells);
+      table
+          .row(width -> name(number, width), cells)
+          .hint(place.isWhole() ? ".get(" + number + ")" : "");
     }
     return table;
   }

@@ -1,11 +1,13 @@
 package heapsh;
 
+import heapsh.render.Page;
 import heapsh.render.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import tech.tablesaw.api.Table;
 
@@ -32,7 +34,7 @@ import tech.tablesaw.api.Table;
  * in one dump keeps its step in all. Where an object has several shortest paths, one dump may take
  * another than the next did; such objects show as lost here and gained there.
  */
-public final class PathGrowth implements Iterable<PathGrowth.Row> {
+public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
   private static final int PAGE = 10;
 
   private final DumpSeries series;
@@ -62,7 +64,7 @@ public final class PathGrowth implements Iterable<PathGrowth.Row> {
     }
     shown = List.copyOf(all);
     from = 0;
-    to = pageEnd(0);
+    to = Paging.end(shown.size(), 0);
   }
 
   private PathGrowth(PathGrowth other, int from, int to) {
@@ -76,10 +78,6 @@ public final class PathGrowth implements Iterable<PathGrowth.Row> {
 
   static PathGrowth of(DumpSeries series, PathGrowthRows.By by) {
     return new PathGrowth(series, new View(by, null, null, false, false));
-  }
-
-  private int pageEnd(int first) {
-    return shown.size() - first <= PAGE + 1 ? shown.size() : first + PAGE;
   }
 
   /** Returns the number of the dump that the newest is compared with. */
@@ -226,11 +224,8 @@ public final class PathGrowth implements Iterable<PathGrowth.Row> {
    * @throws HeapException when there are no more rows
    */
   public PathGrowth more() {
-    int next = from + page().rowsWithinLimit();
-    if (next >= shown.size()) {
-      throw new HeapException("no more rows: this growth has " + PartitionText.rows(shown.size()));
-    }
-    return new PathGrowth(this, next, pageEnd(next));
+    int next = Paging.next(page(Paging.SHOWN_ROWS), from, shown.size(), "growth");
+    return new PathGrowth(this, next, Paging.end(shown.size(), next));
   }
 
   /**
@@ -263,7 +258,7 @@ public final class PathGrowth implements Iterable<PathGrowth.Row> {
    * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder().all().text()}
    */
   public String text() {
-    return page().whole();
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**
@@ -287,21 +282,37 @@ public final class PathGrowth implements Iterable<PathGrowth.Row> {
     columns.texts(
         view.by() == PathGrowthRows.By.HOLDER ? "Holder" : "Path",
         row -> String.join(" -> ", PathGrowthText.steps(series, shown.get(row))));
-    return columns.table(page().header());
+    return columns.table(rowText().header());
   }
 
-  private PathGrowthText page() {
+  private PathGrowthText rowText() {
     return new PathGrowthText(this);
+  }
+
+  private Page page(int most) {
+    return rowText().page(most);
+  }
+
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
   @Override
   public String toString() {
-    return Safely.text(() -> page().limited());
+    return Paging.shown(this::page);
   }
 
   /** Shows what one shape or holder gained. Immutable. */
-  public final class Row {
+  public final class Row implements Rich {
     private final int row;
 
     private Row(int row) {
@@ -400,13 +411,30 @@ public final class PathGrowth implements Iterable<PathGrowth.Row> {
      * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byShape().get(0).text()}
      */
     public String text() {
-      return page().row(row, true);
+      return page(1).whole();
+    }
+
+    private Page page(int most) {
+      return rowText().row(row);
+    }
+
+    /**
+     * Returns the row as text and as a table of HTML.
+     *
+     * <p>Cost: O(steps).
+     *
+     * <p>Example: {@code Growth.over("a.hprof",
+     * "b.hprof").byShape().get(0).mime().get("text/html")}
+     */
+    @Override
+    public Map<String, String> mime() {
+      return Paging.mime(toString(), this::page);
     }
 
     /** Returns the row as the table prints it. Cost: O(steps). */
     @Override
     public String toString() {
-      return Safely.text(() -> page().row(row, false));
+      return Paging.shown(this::page);
     }
   }
 }

@@ -1,8 +1,12 @@
 package heapsh;
 
+import heapsh.render.Page;
 import heapsh.render.SafeText;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
+import heapsh.render.TextForm;
 import heapsh.render.TextTable;
-import heapsh.render.TextTable.Column;
+import heapsh.render.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,64 +29,60 @@ final class PathGrowthText {
     isTable = page.view().by() == PathGrowthRows.By.HOLDER;
   }
 
-  /** Returns the page with nothing cut. */
-  String whole() {
-    return join(rows(page.to(), true));
-  }
-
-  /** Returns the page in 80 columns and 1,000 characters. */
-  String limited() {
-    return join(fitting());
-  }
-
-  int rowsWithinLimit() {
-    return fitting().size();
-  }
-
-  private List<String> fitting() {
-    List<String> rows = rows(Math.min(page.to(), page.from() + 11), false);
-    while (rows.size() > 1 && join(rows).length() > PartitionText.LIMIT) {
-      rows = rows.subList(0, rows.size() - 1);
+  /** Lays out at most so many rows of the page. */
+  Page page(int most) {
+    List<String> head = new ArrayList<>(List.of(header()));
+    if (!series.newest().isClosed() && series.newest().isPart()) {
+      head.add(series.newest().partMark());
     }
-    return rows;
+    int to = (int) Math.min(page.to(), (long) page.from() + most);
+    return Page.of(head, table(page.from(), to))
+        .form(isTable ? TextTable.FORM : (table, width) -> paths(to, width))
+        .after(page.shown().size() - to)
+        .foot(List.of(accounting()));
   }
 
-  private List<String> rows(int to, boolean whole) {
-    if (isTable) {
-      return table(to).rows(whole ? 0 : PathText.WIDTH);
-    }
+  /** Lays out a row alone. */
+  Page row(int row) {
+    return Page.of(List.of(), table(row, row + 1))
+        .form((table, width) -> new TextForm.Lines(List.of(), List.of(row(row, width == 0))));
+  }
+
+  private TextForm.Lines paths(int to, int width) {
     List<String> rows = new ArrayList<>();
     for (int row = page.from(); row < to; row++) {
-      rows.add(path(row, whole));
+      rows.add(path(row, width == 0));
     }
-    return rows;
+    return new TextForm.Lines(List.of(), rows);
   }
 
-  private TextTable table(int to) {
-    TextTable table =
-        new TextTable(
-            "Holder",
-            new Column("Index", 6),
-            new Column("Count", 6),
-            new Column("Change", 6),
-            new Column("Bytes", 8),
-            new Column("Change", 8));
-    for (int row = page.from(); row < to; row++) {
+  private Table table(int from, int to) {
+    Table table =
+        new Table(
+            isTable ? "Holder" : "Path",
+            Column.number("Index", 6),
+            Column.number("Count", 6),
+            Column.number("Change", 6),
+            Column.number("Bytes", 8),
+            Column.number("Change", 8));
+    for (int row = from; row < to; row++) {
       add(table, row);
     }
     return table;
   }
 
-  private void add(TextTable table, int row) {
+  private void add(Table table, int row) {
     PathGrowthRows.Row sums = page.shown().get(row);
     int last = series.dumps() - 1;
-    table.row(
-        width -> fitted(sums.holder(), width),
-        Integer.toString(row),
-        Long.toString(sums.counts()[last]),
-        change(sums.gainedCount(base)),
-        Long.toString(sums.bytes()[last]),
-        change(sums.gainedBytes(base)));
+    table
+        .row(
+            width -> fitted(String.join(" -> ", steps(series, sums)), width),
+            Integer.toString(row),
+            Long.toString(sums.counts()[last]),
+            change(sums.gainedCount(base)),
+            Long.toString(sums.bytes()[last]),
+            change(sums.gainedBytes(base)))
+        .hint(".get(" + row + ")");
   }
 
   /** Shortens the package of the static that a holder begins with, then the end. */
@@ -118,7 +118,7 @@ final class PathGrowthText {
             + ", "
             + PathsPage.bytes(sums.bytes()[last]);
     List<String> steps = steps(series, sums);
-    return PathText.sentence(label, indent())
+    return Wrap.sentence(label, PathText.WIDTH, indent())
         + "\n"
         + (whole
             ? PathText.wrapped(steps, indent())
@@ -129,38 +129,19 @@ final class PathGrowthText {
     return Math.max(2, Integer.toString(Math.max(0, page.to() - 1)).length()) + 2;
   }
 
-  /** Returns a row alone. */
-  String row(int row, boolean whole) {
+  private String row(int row, boolean whole) {
     if (!isTable) {
       return path(row, whole);
     }
     PathGrowthRows.Row sums = page.shown().get(row);
-    return PathText.sentence(
+    return Wrap.sentence(
         row
             + ": "
             + changes(sums.gainedCount(base), sums.gainedBytes(base))
             + ": "
             + (whole ? sums.holder() : PathText.fit(sums.holder(), 2 * PathText.WIDTH)),
+        PathText.WIDTH,
         2);
-  }
-
-  private String join(List<String> rows) {
-    List<String> lines = new ArrayList<>();
-    lines.add(PathText.sentence(header(), 2));
-    if (!series.newest().isClosed() && series.newest().isPart()) {
-      lines.add(series.newest().partMark());
-    }
-    if (isTable && !rows.isEmpty()) {
-      lines.add(table(page.from() + rows.size()).header());
-    }
-    lines.addAll(rows);
-    int left = page.shown().size() - page.from() - rows.size();
-    if (left > 0) {
-      String word = left == 1 ? " more row" : " more rows";
-      lines.add("<" + left + word + ". Type e.g. '.more()' to view.>");
-    }
-    lines.add(PathText.sentence(accounting(), 2));
-    return String.join("\n", lines);
   }
 
   String header() {

@@ -177,22 +177,6 @@ final class PathText {
     return text.substring(0, splits ? end - 1 : end) + "...";
   }
 
-  /** Returns a sentence in lines of {@link #WIDTH} columns, those after the first indented. */
-  static String sentence(String text, int indent) {
-    StringBuilder out = new StringBuilder();
-    int column = 0;
-    for (String word : text.split(" ")) {
-      boolean fits = column == 0 || column + 1 + word.length() <= WIDTH;
-      if (column > 0) {
-        out.append(fits ? " " : "\n" + " ".repeat(indent));
-        column = fits ? column + 1 : indent;
-      }
-      out.append(word);
-      column += word.length();
-    }
-    return out.toString();
-  }
-
   private static int linesOf(String text) {
     return (int) text.chars().filter(c -> c == '\n').count() + 1;
   }

@@ -1,5 +1,9 @@
 package heapsh;
 
+import heapsh.render.Page;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
+import heapsh.render.TextForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,74 +18,43 @@ import java.util.List;
  * @param to the row after the last
  */
 record PathsPage(PathTable table, String header, String mark, String accounting, int from, int to) {
-  /** The rows of a page; eleven when the eleventh is the last. */
-  private static final int ROWS = 10;
-
-  /** jshell cuts what it displays in the middle above this. */
-  private static final int LIMIT = 1000;
-
   private static final int LINES_OF_A_ROW = 8;
 
-  /** Returns where a page that begins at this row ends. */
-  static int end(int rows, int from) {
-    return rows - from <= ROWS + 1 ? rows : from + ROWS;
+  /** Lays out the rows. */
+  Page page() {
+    List<String> head = mark.isEmpty() ? List.of(header) : List.of(header, mark);
+    List<String> foot = accounting.isEmpty() ? List.of() : List.of(accounting);
+    return alone().head(head).foot(foot).after(table.rows() - to);
   }
 
-  /** Returns the page with nothing cut. */
-  String whole() {
-    List<String> rows = new ArrayList<>();
+  /** Lays out the rows with nothing around. */
+  Page alone() {
+    Table rows =
+        new Table(
+            "Path", Column.number("Index", 6), Column.number("Count", 6), Column.number("Size", 8));
     for (int row = from; row < to; row++) {
-      rows.add(label(row) + "\n" + PathText.wrapped(table.steps(row), indent()));
+      int number = row;
+      rows.row(
+              width -> String.join(" -> ", table.steps(number)),
+              Integer.toString(row),
+              Integer.toString(table.count(row)),
+              Long.toString(table.bytes(row)))
+          .hint(".get(" + row + ")");
     }
-    return join(rows);
+    return Page.of(List.of(), rows).form(this::lines);
   }
 
-  /** Returns the page in 80 columns and 1,000 characters. */
-  String limited() {
-    return join(fitting());
-  }
-
-  /** Returns how many rows of the page {@link #limited} prints. */
-  int rowsWithinLimit() {
-    return fitting().size();
-  }
-
-  private List<String> fitting() {
-    List<String> rows = new ArrayList<>();
-    for (int row = from; row < to; row++) {
-      rows.add(label(row) + "\n" + PathText.brief(table.steps(row), indent(), LINES_OF_A_ROW));
-      if (rows.size() > 1 && join(rows).length() > LIMIT) {
-        rows.remove(rows.size() - 1);
-        break;
-      }
-    }
-    return rows;
-  }
-
-  private String join(List<String> rows) {
+  private TextForm.Lines lines(Table rows, int width) {
     List<String> lines = new ArrayList<>();
-    lines.add(PathText.sentence(header, 2));
-    if (!mark.isEmpty()) {
-      lines.add(mark);
+    for (int row = from; row < to; row++) {
+      List<String> steps = table.steps(row);
+      String path =
+          width == 0
+              ? PathText.wrapped(steps, indent())
+              : PathText.brief(steps, indent(), LINES_OF_A_ROW);
+      lines.add(label(row) + "\n" + path);
     }
-    lines.addAll(rows);
-    int left = table.rows() - from - rows.size();
-    if (left > 0) {
-      String word = left == 1 ? " more row" : " more rows";
-      lines.add("<" + left + word + ". Type e.g. '.more()' to view.>");
-    }
-    if (!accounting.isEmpty()) {
-      lines.add(PathText.sentence(accounting, 2));
-    }
-    return String.join("\n", lines);
-  }
-
-  /** Returns a row alone, with nothing cut or within a page's limits. */
-  String row(int row, boolean whole) {
-    List<String> steps = table.steps(row);
-    String path =
-        whole ? PathText.wrapped(steps, indent()) : PathText.brief(steps, indent(), LINES_OF_A_ROW);
-    return label(row) + "\n" + path;
+    return new TextForm.Lines(List.of(), lines);
   }
 
   private String label(int row) {

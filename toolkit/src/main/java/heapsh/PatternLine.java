@@ -69,6 +69,11 @@ record PatternLine(
     return fit(count + name + ids(graph, room - name.length()), whole ? Integer.MAX_VALUE : WIDTH);
   }
 
+  /** Returns the whole kind and the ids of the first objects. */
+  String objects(HeapGraph graph) {
+    return name(Integer.MAX_VALUE) + ids(graph, Integer.MAX_VALUE);
+  }
+
   private String name(int width) {
     String name = JDK_CLASS.matcher(kind).replaceAll("").replace("ImmutableCollections$", "");
     return CLASS_NAME.matcher(name).matches() ? ClassNames.fit(name, width) : name;

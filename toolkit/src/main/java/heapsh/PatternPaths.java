@@ -4,6 +4,8 @@ import heapsh.graph.HeapGraph;
 import heapsh.graph.Workers;
 import heapsh.render.ClassNames;
 import heapsh.render.SafeText;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayDeque;
@@ -172,6 +174,23 @@ final class PatternPaths {
       texts.add(text(number, letters, whole));
     }
     return texts;
+  }
+
+  /** Lays out rows as a tree: objects of a line stand below what refers to them. */
+  synchronized Table table(int from, int to) {
+    Table table = new Table("Class", Column.words("Object", 6), Column.words("Id", 6));
+    for (int number = from; number < to; number++) {
+      Row row = rows.get(number);
+      String end = row.same() < 0 ? "" : " [^ " + row.same() + "]";
+      String relations = row.relations().isEmpty() ? "" : row.relations() + " ";
+      table
+          .row(
+              width -> relations + className(row.index()) + end,
+              name(row),
+              ClassLabels.hex(heap.graph().idOf(row.index())))
+          .depth(source.depth() - row.line().depth());
+    }
+    return table;
   }
 
   private static String name(Row row) {

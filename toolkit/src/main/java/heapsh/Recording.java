@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * Opens a saved recording of Flight Recorder ({@code .jfr}), for what it tells of the heap.
  * Immutable.
  */
-public final class Recording {
+public final class Recording implements Rich {
   private final String name;
   private final RecordedSamples samples;
 

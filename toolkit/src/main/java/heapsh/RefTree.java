@@ -29,7 +29,7 @@ import java.util.List;
  * that it stood elsewhere. Classes, loaders, modules and threads are not followed either, {@code
  * (not followed)}. References are logical: containers, not their insides.
  */
-public final class RefTree {
+public final class RefTree implements Rich {
   private static final int MOST_LINES = 10_000;
   private static final int LONGEST_NAME = 500;
 

@@ -1,5 +1,10 @@
 package heapsh;
 
+import heapsh.graph.HeapGraph;
+import heapsh.render.Page;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
+import heapsh.render.TextForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -28,14 +33,12 @@ import java.util.NoSuchElementException;
  * {@code a}; {@code a3} is short for {@code aaa}. Referrers are logical: containers, not their
  * insides. JDK classes stand without their package.
  */
-public final class ReferencePattern implements Iterable<ObjectSet> {
+public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
   /** Lines of a page; one more when it is the last. */
   private static final int PAGE = 10;
 
-  /** jshell cuts what it displays in the middle above this. */
-  private static final int LIMIT = 1000;
-
   private static final int MOST_LINES = 100_000;
+  private static final String MORE = "<More rows. Type e.g. '.more()' to view.>";
 
   private final ObjectSet set;
   private final PatternQuery query;
@@ -308,7 +311,7 @@ public final class ReferencePattern implements Iterable<ObjectSet> {
    * @throws HeapException when there are no more lines
    */
   public ReferencePattern more() {
-    int next = from + fitting().size();
+    int next = from + page(Paging.SHOWN_ROWS).fitting();
     if (lines.make(next + 1) <= next) {
       throw new HeapException("no more lines: this pattern has " + next);
     }
@@ -347,7 +350,7 @@ public final class ReferencePattern implements Iterable<ObjectSet> {
    * <p>Example: {@code hp.heap().get(0).rp().all().text()}
    */
   public String text() {
-    return join(rows(true));
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**
@@ -359,42 +362,59 @@ public final class ReferencePattern implements Iterable<ObjectSet> {
    */
   @Override
   public String toString() {
-    return Safely.text(() -> join(fitting()));
+    return Paging.shown(this::page);
   }
 
-  private List<String> rows(boolean whole) {
-    List<String> rows = new ArrayList<>();
-    for (int number = from; number < to; number++) {
-      rows.add(lines.get(number).text(set.heap().graph(), whole));
-    }
-    return rows;
-  }
-
-  private List<String> fitting() {
-    List<String> rows = rows(false);
-    int shown = Math.min(rows.size(), LIMIT);
-    while (shown > 1 && join(rows.subList(0, shown)).length() > LIMIT) {
-      shown--;
-    }
-    return rows.subList(0, shown);
-  }
-
-  private String join(List<String> rows) {
-    List<String> all = new ArrayList<>();
-    all.add("Reference Pattern by <" + title() + ">.");
+  private Page page(int most) {
+    List<String> head = new ArrayList<>(List.of("Reference Pattern by <" + title() + ">."));
     if (set.heap().isPart()) {
-      all.add(set.heap().partMark());
+      head.add(set.heap().partMark());
     }
-    all.addAll(rows);
-    int end = from + rows.size();
-    int made = lines.make(0);
-    if (!lines.isComplete()) {
-      all.add("<More rows. Type e.g. '.more()' to view.>");
-    } else if (end < made) {
-      String word = made - end == 1 ? " more row" : " more rows";
-      all.add("<" + (made - end) + word + ". Type e.g. '.more()' to view.>");
+    int end = (int) Math.min(to, (long) from + most);
+    boolean more = !lines.isComplete();
+    return Page.of(head, table(end))
+        .form((table, width) -> texts(end, width))
+        .after(lines.make(0) - end)
+        .more(left -> more ? MORE : Page.moreRows("row", "rows").apply(left));
+  }
+
+  private Table table(int end) {
+    Table table =
+        new Table(
+            title(), Column.words("Row", 3), Column.words("Mark", 4), Column.number("Count", 6));
+    HeapGraph graph = set.heap().graph();
+    for (int number = from; number < end; number++) {
+      PatternLine line = lines.get(number);
+      table
+          .row(
+              width -> line.objects(graph),
+              Integer.toString(number),
+              line.mark(),
+              Integer.toString(line.set().getCardinality()))
+          .depth(line.depth())
+          .hint(".at(\"" + line.letters() + "\")");
     }
-    return String.join("\n", all);
+    return table;
+  }
+
+  private TextForm.Lines texts(int end, int width) {
+    List<String> texts = new ArrayList<>();
+    for (int number = from; number < end; number++) {
+      texts.add(lines.get(number).text(set.heap().graph(), width == 0));
+    }
+    return new TextForm.Lines(List.of(), texts);
+  }
+
+  /**
+   * Returns the page as text and as a tree of HTML that folds.
+   *
+   * <p>Cost: O(lines of the page).
+   *
+   * <p>Example: {@code hp.heap().get(0).rp().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   private String title() {
@@ -407,7 +427,7 @@ public final class ReferencePattern implements Iterable<ObjectSet> {
    * Shows concrete references from a line of a pattern down to its set, a page at a time.
    * Immutable.
    */
-  public final class Paths {
+  public final class Paths implements Rich {
     private final PatternPaths paths;
     private final int from;
     private final int to;
@@ -464,7 +484,7 @@ public final class ReferencePattern implements Iterable<ObjectSet> {
      * @throws HeapException when there are no more lines
      */
     public Paths more() {
-      int next = from + fitting().size();
+      int next = from + page(Paging.SHOWN_ROWS).fitting();
       if (paths.make(next + 1) <= next) {
         throw new HeapException("no more lines: there are " + next);
       }
@@ -501,32 +521,34 @@ public final class ReferencePattern implements Iterable<ObjectSet> {
      * <p>Example: {@code hp.heap().get(0).rp().paths("a3").text()}
      */
     public String text() {
-      return join(paths.rows(from, to, true));
+      return page(Integer.MAX_VALUE).whole();
     }
 
     /** Returns the page in at most 80 columns and 1,000 characters. Cost: O(lines of the page). */
     @Override
     public String toString() {
-      return Safely.text(() -> join(fitting()));
+      return Paging.shown(this::page);
     }
 
-    private List<String> fitting() {
-      List<String> rows = paths.rows(from, to, false);
-      int shown = rows.size();
-      while (shown > 1 && join(rows.subList(0, shown)).length() > LIMIT) {
-        shown--;
-      }
-      return rows.subList(0, shown);
+    private Page page(int most) {
+      int end = (int) Math.min(to, (long) from + most);
+      boolean more = end < paths.make(0) || !paths.isComplete();
+      return Page.of(List.of(paths.title()), paths.table(from, end))
+          .form((table, width) -> new TextForm.Lines(List.of(), paths.rows(from, end, width == 0)))
+          .after(to - end)
+          .more(left -> more || left > 0 ? MORE : "");
     }
 
-    private String join(List<String> rows) {
-      List<String> all = new ArrayList<>();
-      all.add(paths.title());
-      all.addAll(rows);
-      if (from + rows.size() < paths.make(0) || !paths.isComplete()) {
-        all.add("<More rows. Type e.g. '.more()' to view.>");
-      }
-      return String.join("\n", all);
+    /**
+     * Returns the page as text and as a tree of HTML that folds.
+     *
+     * <p>Cost: O(lines of the page).
+     *
+     * <p>Example: {@code hp.heap().get(0).rp().paths("a3").mime().get("text/html")}
+     */
+    @Override
+    public Map<String, String> mime() {
+      return Paging.mime(toString(), this::page);
     }
   }
 }

@@ -1,5 +1,7 @@
 package heapsh;
 
+import heapsh.render.Page;
+import heapsh.render.Wrap;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,7 +17,7 @@ import java.util.Locale;
  *
  * <p>By class, for a JVM moves its objects: those of two dumps cannot be told to be the same.
  */
-public final class RelativeHeap {
+public final class RelativeHeap implements Rich {
   private final String title;
   private final Stat reachable;
   private final Stat unreachable;
@@ -82,7 +84,7 @@ public final class RelativeHeap {
   /** Returns the difference of what is reachable, in 80 columns. Cost: O(1). */
   @Override
   public String toString() {
-    String head = PathText.sentence(title, 0);
+    String head = Wrap.sentence(title, Page.WIDTH, 0);
     String[] rows = reachable.toString().split("\n");
     String last =
         "Unreachable: "

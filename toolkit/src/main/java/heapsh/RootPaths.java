@@ -2,11 +2,13 @@ package heapsh;
 
 import heapsh.graph.PathTree;
 import heapsh.graph.Strength;
+import heapsh.render.Page;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
@@ -34,7 +36,7 @@ import tech.tablesaw.api.Table;
  * <p>Rows are sorted by bytes, largest first. Objects that have no such path are counted in the
  * last line with the reasons; {@link #unreached} has them.
  */
-public final class RootPaths implements Iterable<RootPaths.Path> {
+public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
   private static final int MOST_SETS = 1000;
 
   private final Heap heap;
@@ -86,7 +88,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
     }
     bytes = EdgeTable.bytesOf(heap.graph(), set);
     from = 0;
-    to = PathsPage.end(table.rows(), 0);
+    to = Paging.end(table.rows(), 0);
   }
 
   private static RootPaths find(
@@ -342,11 +344,11 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
    * @throws HeapException when there are no more rows
    */
   public RootPaths more() {
-    int next = from + page().rowsWithinLimit();
+    int next = from + page(Paging.SHOWN_ROWS).fitting();
     if (next >= table.rows()) {
       throw new HeapException("no more rows: " + thereAre(table.rows(), table.noun()));
     }
-    return new RootPaths(this, next, PathsPage.end(table.rows(), next));
+    return new RootPaths(this, next, Paging.end(table.rows(), next));
   }
 
   /**
@@ -380,7 +382,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
    * <p>Example: {@code hp.heap().get(0).shpaths().all().text()}
    */
   public String text() {
-    return page().whole();
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**
@@ -400,8 +402,24 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
         .table(header());
   }
 
-  private PathsPage page() {
-    return new PathsPage(table, header(), heap.partMark(), accounting(), from, to);
+  private PathsPage rows(int first, int end) {
+    return new PathsPage(table, header(), heap.partMark(), accounting(), first, end);
+  }
+
+  private Page page(int most) {
+    return rows(from, (int) Math.min(to, (long) from + most)).page();
+  }
+
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   private String header() {
@@ -453,11 +471,11 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
    */
   @Override
   public String toString() {
-    return Safely.text(() -> page().limited());
+    return Paging.shown(this::page);
   }
 
   /** Shows one row: the paths of one shape, and the objects at their ends. Immutable. */
-  public final class Path {
+  public final class Path implements Rich {
     private final int row;
 
     private Path(int row) {
@@ -596,13 +614,29 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
      * <p>Example: {@code hp.heap().get(0).shpaths().get(0).text()}
      */
     public String text() {
-      return page().row(row, true);
+      return page(1).whole();
+    }
+
+    private Page page(int most) {
+      return rows(row, row + 1).alone();
+    }
+
+    /**
+     * Returns the row as text and as a table of HTML.
+     *
+     * <p>Cost: O(steps).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).mime().get("text/html")}
+     */
+    @Override
+    public Map<String, String> mime() {
+      return Paging.mime(toString(), this::page);
     }
 
     /** Returns the row as the table prints it. Cost: O(steps). */
     @Override
     public String toString() {
-      return Safely.text(() -> page().row(row, false));
+      return Paging.shown(this::page);
     }
   }
 
@@ -610,7 +644,7 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
    * Shows one concrete path, a line for each object: the step to it, its id and its class.
    * Immutable.
    */
-  public static final class Example {
+  public static final class Example implements Rich {
     private final ExamplePath path;
 
     private Example(ExamplePath path) {
@@ -637,6 +671,18 @@ public final class RootPaths implements Iterable<RootPaths.Path> {
      */
     public String text() {
       return path.whole();
+    }
+
+    /**
+     * Returns the path as text and as a table of HTML.
+     *
+     * <p>Cost: O(length).
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).example().mime().get("text/html")}
+     */
+    @Override
+    public Map<String, String> mime() {
+      return Paging.mime(toString(), path::page);
     }
 
     /** Returns the path in 80 columns, the middle of a long one left out. Cost: O(length). */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * <p>Sizes are as those of {@code -Xmx}: {@code KB}, {@code MB}, {@code GB} are 1024 times 1024 ...
  * bytes, and so are {@code KiB} and {@code k}.
  */
-public final class Rule {
+public final class Rule implements Rich {
   private static final Pattern SIZE =
       Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*(?:([KMGT])I?)?B?\\s*");
   private static final String UNITS = "KMGT";

@@ -16,7 +16,7 @@ import java.util.List;
  *   histograms("monday.txt", "friday.txt").growth()
  * </pre>
  */
-public final class SavedHistograms {
+public final class SavedHistograms implements Rich {
   private final List<SavedHistogram> files;
 
   private SavedHistograms(List<SavedHistogram> files) {

@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
+import heapsh.render.Page;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.Map;
  *
  * <p>Rows stand by bytes, the largest first, then by name; in a difference what shrank stands last.
  */
-public final class Stat {
+public final class Stat implements Rich {
   private static final Comparator<StatRow> LARGEST_FIRST =
       Comparator.comparingLong(StatRow::bytes)
           .thenComparingLong(StatRow::count)
@@ -53,7 +54,7 @@ public final class Stat {
   /** Makes numbers of rows in any order; {@code title} says what the rows are. */
   static Stat of(String title, Instant time, boolean difference, List<StatRow> rows) {
     List<StatRow> sorted = rows.stream().sorted(LARGEST_FIRST).toList();
-    return new Stat(title, time, difference, sorted, 0, PagedText.PAGE);
+    return new Stat(title, time, difference, sorted, 0, Paging.PAGE);
   }
 
   static Stat of(ObjectSet set) {
@@ -95,7 +96,7 @@ public final class Stat {
    * @throws HeapException when there is no such row
    */
   public StatRow get(int row) {
-    return rows.get(PagedText.checkRow(row, rows.size(), "stat"));
+    return rows.get(Paging.checkRow(row, rows.size(), "stat"));
   }
 
   /**
@@ -179,7 +180,7 @@ public final class Stat {
 
   /**
    * Saves the numbers to a text file that only its owner can read; an older file of that name is
-   * replaced.
+   * replaced. When the name ends in {@code .html}, saves the page for a browser instead.
    *
    * <p>Cost: O(rows).
    *
@@ -187,8 +188,13 @@ public final class Stat {
    *
    * @throws HeapException when the file cannot be written
    */
+  @Override
   public void save(String path) {
-    save(Shell.path(path));
+    if (path.endsWith(".html")) {
+      Rich.super.save(path);
+    } else {
+      save(Shell.path(path));
+    }
   }
 
   /**
@@ -282,8 +288,8 @@ public final class Stat {
    * @throws HeapException when there are no more rows
    */
   public Stat more() {
-    int next = new StatText(this).next("stat");
-    return page(next, next + PagedText.PAGE);
+    int next = Paging.next(page(Paging.SHOWN_ROWS), from, rows.size(), "stat");
+    return page(next, next + Paging.PAGE);
   }
 
   /**
@@ -320,13 +326,29 @@ public final class Stat {
    * <p>Example: {@code hp.heap().stat().all().text()}
    */
   public String text() {
-    return new StatText(this).whole();
+    return page(Integer.MAX_VALUE).whole();
+  }
+
+  private Page page(int most) {
+    return new StatText(this).page(most);
+  }
+
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.heap().stat().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
   @Override
   public String toString() {
-    return new StatText(this).limited();
+    return page(Paging.SHOWN_ROWS).limited();
   }
 
   String title() {

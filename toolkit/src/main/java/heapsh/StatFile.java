@@ -2,7 +2,6 @@ package heapsh;
 
 import heapsh.render.SafeText;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -10,14 +9,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,21 +52,8 @@ final class StatFile {
     this.in = in;
   }
 
-  /** Writes beside the file and then moves there, so that no half of it is ever seen. */
   static void write(Stat stat, Path path) {
-    Path file = path.toAbsolutePath();
-    Path part = null;
-    try {
-      part = Files.createTempFile(file.getParent(), ".heapsh-", ".stat", ownerOnly());
-      try (BufferedWriter out = Files.newBufferedWriter(part)) {
-        write(stat, out);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      delete(part, e);
-      throw new HeapException(
-          "cannot write " + SafeText.of(path.toString(), 200) + ": " + reason(e), e);
-    }
+    WholeFile.write(path, out -> write(stat, out));
   }
 
   /** Writes behind what the file holds; makes it where there is none. */
@@ -88,7 +70,7 @@ final class StatFile {
       Files.writeString(file, text.toString(), StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new HeapException(
-          "cannot write " + SafeText.of(path.toString(), 200) + ": " + reason(e), e);
+          "cannot write " + SafeText.of(path.toString(), 200) + ": " + e.getMessage(), e);
     }
   }
 
@@ -101,24 +83,6 @@ final class StatFile {
                 + " is no file of Stat.save() or append(): nothing was written to it");
       }
     }
-  }
-
-  private static void delete(Path part, IOException failure) {
-    if (part != null) {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static void write(Stat stat, Writer out) throws IOException {
@@ -298,9 +262,5 @@ final class StatFile {
       }
     }
     return plain.toString();
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException ? "no such directory" : String.valueOf(e.getMessage());
   }
 }

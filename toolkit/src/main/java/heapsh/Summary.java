@@ -1,11 +1,15 @@
 package heapsh;
 
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Shows numbers as pympler's {@code summary.print_} does: class, objects, size in KB, MB or GB. Of
@@ -18,7 +22,7 @@ import java.util.Locale;
  *   java.lang.String |       15049 |    352.70 KB
  * </pre>
  */
-public final class Summary {
+public final class Summary implements Rich {
   private static final int NAME_LIMIT = 1000;
   private static final String[] UNITS = {"KB", "MB", "GB", "TB", "PB", "EB"};
 
@@ -35,7 +39,7 @@ public final class Summary {
   }
 
   static Summary of(Stat stat) {
-    return new Summary(stat.rows(), "", 0, PagedText.PAGE);
+    return new Summary(stat.rows(), "", 0, Paging.PAGE);
   }
 
   /** Adds a line that is shown above; an empty one adds nothing. */
@@ -75,7 +79,7 @@ public final class Summary {
    * @throws HeapException when there is no such row
    */
   public StatRow get(int row) {
-    return rows.get(PagedText.checkRow(row, rows.size(), "summary"));
+    return rows.get(Paging.checkRow(row, rows.size(), "summary"));
   }
 
   /**
@@ -88,8 +92,8 @@ public final class Summary {
    * @throws HeapException when there are no more rows
    */
   public Summary more() {
-    int next = new Text().next("summary");
-    return new Summary(rows, note, next, next + PagedText.PAGE);
+    int next = Paging.next(page(Paging.SHOWN_ROWS), from, rows.size(), "summary");
+    return new Summary(rows, note, next, next + Paging.PAGE);
   }
 
   /**
@@ -122,13 +126,25 @@ public final class Summary {
    * <p>Example: {@code hp.summary().all().text()}
    */
   public String text() {
-    return new Text().whole();
+    return page(Integer.MAX_VALUE).whole();
+  }
+
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.summary().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
   @Override
   public String toString() {
-    return new Text().limited();
+    return page(Paging.SHOWN_ROWS).limited();
   }
 
   /** Scales bytes as pympler does, and negative ones just so: {@code -1.11 KB}. */
@@ -145,83 +161,28 @@ public final class Summary {
     return String.format(Locale.ROOT, "%.2f %s", value, UNITS[unit]);
   }
 
-  /** Lays out a page. */
-  private final class Text extends PagedText {
-    private static final String BAR = " | ";
-    private static final String OBJECTS = "  # objects";
-    private static final String SIZE = "  total size";
-
-    @Override
-    int rowCount() {
-      return rows.size();
+  private Page page(int most) {
+    List<String> head = new ArrayList<>();
+    if (!note.isEmpty()) {
+      head.add(note);
     }
-
-    @Override
-    int from() {
-      return from;
+    if (rows.isEmpty()) {
+      head.add("No difference.");
     }
+    int end = Paging.end(rows.size(), from, to);
+    int until = (int) Math.min(end, (long) from + most);
+    return Page.of(head, table(until)).form(PymplerTable.FORM).after(rows.size() - until);
+  }
 
-    @Override
-    int askedTo() {
-      return to;
+  private Table table(int until) {
+    Table table = new Table("class", Column.number("# objects", 0), Column.number("total size", 0));
+    for (int index = from; index < until; index++) {
+      StatRow row = rows.get(index);
+      table.row(
+          width -> ClassNames.fit(SafeText.of(row.name(), NAME_LIMIT), width),
+          Long.toString(row.count()),
+          scaled(row.bytes()));
     }
-
-    @Override
-    List<String> summary() {
-      List<String> lines = new ArrayList<>();
-      if (!note.isEmpty()) {
-        lines.add(note);
-      }
-      if (rows.isEmpty()) {
-        lines.add("No difference.");
-      }
-      return lines;
-    }
-
-    @Override
-    Layout layout(int end, int width) {
-      List<StatRow> page = rows.subList(Math.min(from, end), end);
-      int count = OBJECTS.length();
-      int size = SIZE.length();
-      for (StatRow row : page) {
-        count = Math.max(count, Long.toString(row.count()).length() + 2);
-        size = Math.max(size, scaled(row.bytes()).length() + 2);
-      }
-      int room = width == 0 ? Integer.MAX_VALUE : width - count - size - 2 * BAR.length();
-      List<String> names = new ArrayList<>();
-      int name = "class".length() + 2;
-      for (StatRow row : page) {
-        String text = ClassNames.fit(SafeText.of(row.name(), NAME_LIMIT), room);
-        names.add(text);
-        name = Math.max(name, Math.min(room, text.length() + 2));
-      }
-      List<String> lines = new ArrayList<>();
-      for (int i = 0; i < page.size(); i++) {
-        StatRow row = page.get(i);
-        String cells =
-            BAR + right(Long.toString(row.count()), count) + BAR + right(scaled(row.bytes()), size);
-        lines.add(name(names.get(i), name) + cells);
-      }
-      String header = right("class", name) + BAR + right("# objects", count) + BAR;
-      return new Layout(
-          List.of(
-              header + right("total size", size),
-              "=".repeat(name) + BAR + "=".repeat(count) + BAR + "=".repeat(size)),
-          lines);
-    }
-
-    /** Aligns a name; one that is too long for its column takes lines above. */
-    private String name(String name, int width) {
-      StringBuilder lines = new StringBuilder();
-      int at = 0;
-      for (; name.length() - at > width; at += width) {
-        lines.append(name, at, at + width).append('\n');
-      }
-      return lines.append(right(name.substring(at), width)).toString();
-    }
-
-    private static String right(String text, int width) {
-      return " ".repeat(Math.max(0, width - text.length())) + text;
-    }
+    return table;
   }
 }

@@ -3,13 +3,16 @@ package heapsh;
 import heapsh.live.HistogramSeries;
 import heapsh.live.Trend;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
-import heapsh.render.TextTable;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Ranks the classes of a watch by how steadily they grow; the steadiest first, then the steepest.
@@ -20,7 +23,7 @@ import java.util.Locale;
  * Hochberg (J. R. Stat. Soc. B 57, 1995) at most one of a hundred listed is there by chance. Only
  * the looks since the target's last start count.
  */
-public final class Suspects {
+public final class Suspects implements Rich {
   static final long LEAST_GAIN = 4096;
   private static final double FALSE_SHARE = 0.01;
   private static final Comparator<Suspect> STEADIEST =
@@ -28,13 +31,13 @@ public final class Suspects {
           .thenComparingDouble(Suspect::slopePerHour)
           .reversed()
           .thenComparing(Suspect::className);
-  private static final TextTable.Column[] COLUMNS = {
-    new TextTable.Column("Index", 6),
-    new TextTable.Column("Bytes", 10),
-    new TextTable.Column("Growth/h", 11),
-    new TextTable.Column("Steady", 6),
-    new TextTable.Column("p", 6),
-    new TextTable.Column("Heap full", 9),
+  private static final Column[] COLUMNS = {
+    Column.number("Index", 6),
+    Column.number("Bytes", 10),
+    Column.number("Growth/h", 11),
+    Column.number("Steady", 6),
+    Column.number("p", 6),
+    Column.number("Heap full", 9),
   };
 
   private final List<Suspect> rows;
@@ -169,28 +172,53 @@ public final class Suspects {
    * <p>Example: {@code watch.suspects().show()}
    */
   public void show() {
-    System.out.println(
-        String.join("\n", head) + "\n" + table().header() + "\n" + String.join("\n", lines(0)));
+    System.out.println(page(Integer.MAX_VALUE).whole());
+  }
+
+  /**
+   * Returns all suspects as a tablesaw table.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code watch.suspects().toTable().sortDescendingOn("Growth per hour")}
+   */
+  public tech.tablesaw.api.Table toTable() {
+    return new TableColumns(rows.size())
+        .longs("Index", row -> row)
+        .longs("Bytes", row -> rows.get(row).bytes())
+        .doubles("Growth per hour", row -> rows.get(row).slopePerHour())
+        .doubles("Steadiness", row -> rows.get(row).steadiness())
+        .doubles("p", row -> rows.get(row).pValue())
+        .doubles("Hours until full", row -> rows.get(row).hoursUntilFull())
+        .texts("Class", row -> rows.get(row).className())
+        .table(Listing.counted(rows.size(), "suspect"));
+  }
+
+  /**
+   * Returns the suspects as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code watch.suspects().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   @Override
   public String toString() {
-    String top = String.join("\n", head);
-    if (rows.isEmpty()) {
-      return top;
-    }
-    List<String> lines = lines(Listing.MAX_COLUMNS);
-    return Listing.page(
-        top + "\n" + table().header(), lines.size(), lines::get, "", "more; show() prints all");
+    return Paging.shown(this::page);
   }
 
-  private List<String> lines(int width) {
-    return table().rows(width);
+  private Page page(int most) {
+    int shown = Math.min(most, rows.size());
+    return Page.of(head, table(shown)).after(rows.size() - shown).more(Page.moreShown(""));
   }
 
-  private TextTable table() {
-    TextTable table = new TextTable("Class", COLUMNS);
-    for (int i = 0; i < rows.size(); i++) {
+  private Table table(int shown) {
+    Table table = new Table("Class", COLUMNS);
+    for (int i = 0; i < shown; i++) {
       Suspect row = rows.get(i);
       String name = SafeText.of(row.className(), Integer.MAX_VALUE);
       table.row(

@@ -5,6 +5,7 @@ import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.Retention;
 import heapsh.graph.ThreadStacks;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
@@ -14,6 +15,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
@@ -34,9 +36,7 @@ import tech.tablesaw.api.Table;
  * Largest first, by the sum of what the thread and its locals retain one by one; the largest two
  * dozen by what they retain together.
  */
-public final class ThreadTable implements Iterable<HeapThread> {
-  private static final int PAGE = 10;
-
+public final class ThreadTable implements Iterable<HeapThread>, Rich {
   private final Heap heap;
   private final int[] threads;
   private final int virtual;
@@ -63,7 +63,7 @@ public final class ThreadTable implements Iterable<HeapThread> {
     }
     virtual = count;
     from = 0;
-    to = pageEnd(0);
+    to = Paging.end(threads.length, 0);
   }
 
   /** Finds the threads. The first use computes the dominators of the heap. */
@@ -161,10 +161,6 @@ public final class ThreadTable implements Iterable<HeapThread> {
     }
   }
 
-  private int pageEnd(int first) {
-    return threads.length - first <= PAGE + 1 ? threads.length : first + PAGE;
-  }
-
   /**
    * Returns the thread in row {@code i}; a negative number counts from the end.
    *
@@ -259,11 +255,11 @@ public final class ThreadTable implements Iterable<HeapThread> {
    * @throws HeapException when there are no more rows
    */
   public ThreadTable more() {
-    int next = from + text(PartitionText.LIMIT).shown();
+    int next = from + page(Paging.SHOWN_ROWS).fitting();
     if (next >= threads.length) {
       throw new HeapException("no more rows: there are " + threads.length + " threads");
     }
-    return new ThreadTable(this, next, pageEnd(next));
+    return new ThreadTable(this, next, Paging.end(threads.length, next));
   }
 
   /**
@@ -296,7 +292,7 @@ public final class ThreadTable implements Iterable<HeapThread> {
    * <p>Example: {@code hp.threads().all().text()}
    */
   public String text() {
-    return text(Integer.MAX_VALUE).text();
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**
@@ -320,19 +316,31 @@ public final class ThreadTable implements Iterable<HeapThread> {
         .table(threads.length + " threads");
   }
 
-  private ThreadText.Page text(int limit) {
-    int end = limit == Integer.MAX_VALUE ? to : Math.min(to, from + PAGE + 1);
+  private Page page(int most) {
+    int end = (int) Math.min(to, (long) from + most);
     List<HeapThread> rows = new ArrayList<>();
     for (int row = from; row < end; row++) {
       rows.add(get(row));
     }
     retained(from, end);
-    return ThreadText.table(rows, from, threads.length, virtual, heap.partMark(), limit);
+    return ThreadText.table(rows, from, threads.length, virtual, heap.partMark());
+  }
+
+  /**
+   * Returns the page as text and as a table of HTML.
+   *
+   * <p>Cost: O(rows of the page).
+   *
+   * <p>Example: {@code hp.threads().mime().get("text/html")}
+   */
+  @Override
+  public Map<String, String> mime() {
+    return Paging.mime(toString(), this::page);
   }
 
   /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
   @Override
   public String toString() {
-    return Safely.text(() -> text(PartitionText.LIMIT).text());
+    return Paging.shown(this::page);
   }
 }

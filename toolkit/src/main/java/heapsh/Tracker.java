@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  *   tracker.diff("idle", "after the batch")
  * </pre>
  */
-public final class Tracker {
+public final class Tracker implements Rich {
   private final String target;
   private final Supplier<ClassHistogram> look;
   private final Map<String, Stat> marks = new LinkedHashMap<>();

@@ -31,10 +31,15 @@ import java.util.function.Consumer;
  * <p>All looks are kept in bounded memory: new ones singly, old ones thinned to the least that each
  * class had ({@link HistogramSeries}); days fit. There are never two looks at once: while one is
  * slow, the next are skipped, and that is said. A JVM that does not answer is asked again at the
- * next look; one that was started anew begins a new run of the same series.
+ * next look; one that was started anew begins a new run of the same series. Over JMX that is what
+ * answers at the same address; by pid, the one process of the same user and command line that was
+ * started since, within ten minutes.
  */
-public final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable, Rich {
   private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
+
+  /** How long an ended target may take to be started again. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final HistogramSource source;
   private final TargetState target;
@@ -54,6 +59,10 @@ public final class Watch implements AutoCloseable {
   private volatile long maxHeapBytes = -1;
   private OptionalLong startMillis = OptionalLong.empty();
   private volatile Instant lookBegan;
+
+  /** When the target was found to have ended; null while it runs. */
+  private Instant endedAt;
+
   private long skipped;
   private long failures;
 
@@ -69,7 +78,7 @@ public final class Watch implements AutoCloseable {
     this.liveOnly = liveOnly;
     this.timer = timer;
     this.out = out;
-    target = source instanceof TargetState state ? state : TargetState.UNKNOWN;
+    target = TargetState.of(source);
     this.dump = dump;
   }
 
@@ -125,6 +134,9 @@ public final class Watch implements AutoCloseable {
   private void look() {
     lookBegan = timer.now();
     try {
+      if (target.hasEnded()) {
+        target.follow();
+      }
       checkRun();
       ClassHistogram now = source.take(liveOnly);
       if (ended.isEmpty()) {
@@ -161,6 +173,7 @@ public final class Watch implements AutoCloseable {
   }
 
   private void seen(ClassHistogram now) {
+    endedAt = null;
     StringBuilder block = new StringBuilder();
     synchronized (this) {
       if (failures > 0) {
@@ -189,14 +202,7 @@ public final class Watch implements AutoCloseable {
       return; // stopped: the look was interrupted
     }
     if (target.hasEnded()) {
-      end("it has ended");
-      out.accept(
-          WatchBlock.time(timer.now())
-              + " "
-              + source.describe()
-              + " has ended. The watch keeps its "
-              + Listing.counted(series.looksTaken(), "look")
-              + ": suspects(), plot().");
+      awaitSuccessor();
       return;
     }
     synchronized (this) {
@@ -211,6 +217,24 @@ public final class Watch implements AutoCloseable {
                 + Durations.text(every)
                 + ".");
       }
+    }
+  }
+
+  /** Gives an ended target some time to be started again. */
+  private void awaitSuccessor() {
+    String target = WatchBlock.time(timer.now()) + " " + source.describe();
+    if (endedAt == null) {
+      endedAt = timer.now();
+      out.accept(
+          target
+              + " has ended. The watch keeps its "
+              + Listing.counted(series.looksTaken(), "look")
+              + ": suspects(), plot().\n  It goes on if that JVM is started again within "
+              + Durations.text(PATIENCE)
+              + "; stop() ends it.");
+    } else if (Duration.between(endedAt, timer.now()).compareTo(PATIENCE) >= 0) {
+      end("it has ended");
+      out.accept(target + " was not started again; the watch is over.");
     }
   }
 

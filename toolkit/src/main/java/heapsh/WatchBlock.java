@@ -3,8 +3,10 @@ package heapsh;
 import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
-import heapsh.render.TextTable;
+import heapsh.render.Table;
+import heapsh.render.Table.Column;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -62,12 +64,12 @@ final class WatchBlock {
     if (rows.isEmpty()) {
       return text.append("\n  No class grew since ").append(time(first.time())).toString() + ".";
     }
-    TextTable table =
-        new TextTable(
+    Table table =
+        new Table(
             "Class",
-            new TextTable.Column("Last look", 11),
-            new TextTable.Column("Since start", 11),
-            new TextTable.Column("Bytes", 10));
+            Column.number("Last look", 11),
+            Column.number("Since start", 11),
+            Column.number("Bytes", 10));
     for (Row row : rows) {
       String name = SafeText.of(row.className(), 200);
       table.row(
@@ -76,9 +78,7 @@ final class WatchBlock {
           signed(row.sinceStart()),
           Units.human(row.bytes()));
     }
-    text.append('\n').append(table.header());
-    table.rows(Listing.MAX_COLUMNS).forEach(line -> text.append('\n').append(line));
-    return text.toString();
+    return text.append('\n').append(Page.of(List.of(), table).limited()).toString();
   }
 
   private static String cut(String name, int width) {

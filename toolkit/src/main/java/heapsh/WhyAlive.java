@@ -5,7 +5,9 @@ import heapsh.graph.PathTree;
 import heapsh.graph.Strength;
 import heapsh.jdk.Relation;
 import heapsh.render.ClassNames;
+import heapsh.render.Page;
 import heapsh.render.SafeText;
+import heapsh.render.Wrap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
  *   field queriesLog holds it.
  * </pre>
  */
-public final class WhyAlive {
+public final class WhyAlive implements Rich {
   private static final int STEPS_AT_START = 5;
   private static final int STEPS_AT_END = 4;
   private static final int LONGEST_NAME = 200;
@@ -216,6 +218,6 @@ public final class WhyAlive {
   /** Returns the sentence in lines of 80 columns. Cost: O(1). */
   @Override
   public String toString() {
-    return PathText.sentence(sentence, 0);
+    return Wrap.sentence(sentence, Page.WIDTH, 0);
   }
 }

@@ -105,6 +105,26 @@ class LiveHeapTest {
   }
 
   @Test
+  void growthCountsFromTheStartOfTheRun() throws IOException {
+    JmxPort port = JmxPort.free();
+    ChildJvm child = ChildJvm.start(Jdks.running(), GrowingProgram.class, port.open());
+    try (Heap hp = Heap.jmx(Jmx.at(port.address()))) {
+      child.ask('l');
+      hp.growth();
+      child.ask('l');
+      assertThat(hp.growth().only(LEAKED).get(0).countChange()).isEqualTo(GrowingProgram.STEP);
+      child.close();
+      child = ChildJvm.start(Jdks.running(), GrowingProgram.class, port.open());
+      child.ask('l');
+      assertThat(hp.growth().toString()).contains("was started anew").contains("first look at");
+      child.ask('l');
+      assertThat(hp.growth().only(LEAKED).get(0).countChange()).isEqualTo(GrowingProgram.STEP);
+    } finally {
+      child.close();
+    }
+  }
+
+  @Test
   void aDumpOverJmxIsOpenedWhereTheHostIsThisOneAndRemoved(@TempDir Path directory)
       throws IOException {
     JmxPort port = JmxPort.free();

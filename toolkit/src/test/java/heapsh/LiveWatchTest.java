@@ -54,8 +54,29 @@ class LiveWatchTest {
       }
       child.kill();
       timer.next();
-      assertThat(watch.isRunning()).isFalse();
       assertThat(said.get(said.size() - 1)).contains(" has ended. The watch keeps its 10 looks");
+      goesOnWithTheNextRun(watch, jdk, timer);
+    }
+  }
+
+  private void goesOnWithTheNextRun(Watch watch, Jdks.Jdk jdk, ManualTimer timer) {
+    try (ChildJvm again = ChildJvm.start(jdk, PacedLeak.class, "-Xmx256m")) {
+      timer.next();
+      assertThat(said)
+          .anyMatch(
+              line ->
+                  line.endsWith(
+                      again.pid() + " (heapsh.fixtures.PacedLeak) was started anew; going on."));
+      assertThat(watch.toString()).contains("JVM " + again.pid());
+      watch.dumpWhen(Rule.count(ITEM).above(500));
+      again.ask('\n');
+      timer.next();
+      try (Heap hp = watch.heap()) {
+        assertThat(hp.instancesOf(ITEM).count()).isEqualTo(2_000);
+      }
+      again.kill();
+      timer.next(11);
+      assertThat(watch.isRunning()).isFalse();
     }
   }
 

@@ -127,12 +127,16 @@ class WatchTest {
     jvm.end();
     timer.next(5);
 
-    assertThat(watch.isRunning()).isFalse();
-    assertThat(timer.isStopped()).isTrue();
+    assertThat(watch.isRunning()).isTrue();
     assertThat(said.get(said.size() - 1))
         .isEqualTo(
             "00:03:20 JVM 1 (Scripted) has ended. The watch keeps its 20 looks: suspects(),"
-                + " plot().");
+                + " plot().\n  It goes on if that JVM is started again within 10 min; stop() ends it.");
+    timer.next(60);
+    assertThat(watch.isRunning()).isFalse();
+    assertThat(timer.isStopped()).isTrue();
+    assertThat(said.get(said.size() - 1))
+        .isEqualTo("00:13:20 JVM 1 (Scripted) was not started again; the watch is over.");
     assertThat(watch.suspects().rows()).extracting(Suspect::className).containsExactly("Leak");
     assertThat(watch.toString())
         .startsWith("Watch of JVM 1 (Scripted), every 10 s: 20 looks; over: it has ended.\n");
@@ -286,7 +290,8 @@ class WatchTest {
     Watch watch = watch();
     timer.next(60);
     Path file = directory.resolve("growth.svg");
-    Plot plot = watch.plot().save(file.toString());
+    Plot plot = watch.plot();
+    plot.save(file.toString());
 
     String svg = Files.readString(file);
     assertThat(svg).isEqualTo(plot.mime().get("image/svg+xml")).doesNotContain("<script");
@@ -317,7 +322,9 @@ class WatchTest {
         .isInstanceOf(HeapException.class)
         .hasMessageStartingWith("no class 'com.acme.Fo' was seen; did you mean 'com.acme.Foo'");
     assertThatThrownBy(() -> watch.plot().save("x.png"))
-        .hasMessage("a plot is saved as SVG and 'x.png' does not end in .svg; use 'x.png.svg'");
+        .hasMessage(
+            "cannot save as 'x.png': the ending says what is written, and here it can be .html,"
+                + " .svg, .txt");
   }
 
   // ---- dumpWhen

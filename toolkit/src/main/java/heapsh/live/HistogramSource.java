@@ -1,5 +1,7 @@
 package heapsh.live;
 
+import java.util.OptionalLong;
+
 /**
  * Takes class histograms of one target, again and again: a running JVM here, this very one, or one
  * on another host. Implementations are thread-safe; looks at the same target wait for each other,
@@ -40,6 +42,11 @@ public interface HistogramSource extends AutoCloseable {
    *     A later call may succeed: a connection that was lost is made anew
    */
   ClassHistogram take(boolean liveOnly);
+
+  /** Returns the target's pid on this machine; empty for one on another host. */
+  default OptionalLong pid() {
+    return OptionalLong.empty();
+  }
 
   /** Returns what the target is, for a reader: {@code JVM 1234 (com.acme.Main)}; printable. */
   String describe();

@@ -2,6 +2,7 @@ package heapsh.live;
 
 import heapsh.HeapException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,35 +11,18 @@ import java.util.regex.Pattern;
 final class PidSource implements HistogramSource, TargetState {
   private static final Pattern MAX_HEAP = Pattern.compile("-XX:MaxHeapSize=(\\d{1,18})\\b");
 
-  private final long pid;
-  private final String name;
-  private final Instant started;
-  private final Commands commands;
+  private volatile JvmProcess process;
+  private volatile Commands commands;
+  private volatile Instant lastSeen = Instant.now();
 
-  private PidSource(long pid, String name, Instant started, Commands commands) {
-    this.pid = pid;
-    this.name = name;
-    this.started = started;
+  private PidSource(JvmProcess process, Commands commands) {
+    this.process = process;
     this.commands = commands;
   }
 
   static PidSource attach(long pid) {
     Target target = Target.forLooks(pid);
-    String main =
-        LiveJvm.list().stream()
-            .filter(jvm -> jvm.pid() == pid)
-            .map(jvm -> Target.printable(jvm.mainClass()))
-            .findFirst()
-            .orElse("");
-    String name = "JVM " + pid + (main.isEmpty() ? "" : " (" + main + ")");
-    return new PidSource(pid, name, startOf(pid), Commands.to(target));
-  }
-
-  /** Returns when a process was started, the beginning of time when that is unknown. */
-  private static Instant startOf(long pid) {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().startInstant())
-        .orElse(Instant.EPOCH);
+    return new PidSource(JvmProcess.of(pid), Commands.to(target));
   }
 
   @Override
@@ -48,28 +32,44 @@ final class PidSource implements HistogramSource, TargetState {
     return commands
         .run(
             liveOnly ? "GC.class_histogram" : "GC.class_histogram -all",
-            text -> HistogramText.parse("the histogram of " + name, text, now, liveOnly))
+            text -> HistogramText.parse("the histogram of " + process.name(), text, now, liveOnly))
         .histogram();
   }
 
   private void checkAlive() {
-    if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
-      throw new HeapException(name + " has ended; " + Target.knownJvms());
+    if (!process.isAlive()) {
+      throw new HeapException(
+          process.isPidTaken()
+              ? process.name() + " has ended, and another process has its pid now"
+              : process.name() + " has ended; " + Target.knownJvms());
     }
-    if (!startOf(pid).equals(started)) {
-      throw new HeapException(name + " has ended, and another process has its pid now");
-    }
+    lastSeen = Instant.now();
   }
 
   @Override
   public boolean hasEnded() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()
-        || !startOf(pid).equals(started);
+    return !process.isAlive();
+  }
+
+  @Override
+  public synchronized boolean follow() {
+    Optional<JvmProcess> next = process.successor(lastSeen);
+    if (next.isEmpty()) {
+      return false;
+    }
+    commands = Commands.to(Target.forLooks(next.get().pid()));
+    process = next.get();
+    return true;
+  }
+
+  @Override
+  public OptionalLong pid() {
+    return OptionalLong.of(process.pid());
   }
 
   @Override
   public OptionalLong startMillis() {
-    return OptionalLong.of(started.toEpochMilli());
+    return OptionalLong.of(process.started().toEpochMilli());
   }
 
   @Override
@@ -80,7 +80,7 @@ final class PidSource implements HistogramSource, TargetState {
 
   @Override
   public String describe() {
-    return name;
+    return process.name();
   }
 
   @Override

@@ -33,6 +33,11 @@ final class SelfSource implements HistogramSource, TargetState {
   }
 
   @Override
+  public OptionalLong pid() {
+    return OptionalLong.of(ProcessHandle.current().pid());
+  }
+
+  @Override
   public String describe() {
     return "this JVM (" + ProcessHandle.current().pid() + ")";
   }

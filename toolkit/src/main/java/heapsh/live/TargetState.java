@@ -26,8 +26,23 @@ public interface TargetState {
         }
       };
 
-  /** Tells whether the target is gone for good: its process has ended. O(1), asks no JVM. */
+  /** Returns what a source knows of its target besides histograms. */
+  static TargetState of(HistogramSource source) {
+    return source instanceof TargetState state ? state : UNKNOWN;
+  }
+
+  /** Tells whether the target's process has ended. O(1), asks no JVM. */
   boolean hasEnded();
+
+  /**
+   * Goes on with the process that was started in the place of one that has ended, if there is
+   * exactly one.
+   *
+   * @return whether there is; later calls of everything mean that one
+   */
+  default boolean follow() {
+    return false;
+  }
 
   /**
    * Returns when the target was started, which tells one run of it from the next; empty when that

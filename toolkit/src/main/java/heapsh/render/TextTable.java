@@ -1,108 +1,57 @@
 package heapsh.render;
 
+import heapsh.render.Table.Column;
+import heapsh.render.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays out a table of right-aligned columns and a last column of names, in fixed width.
- *
- * <pre>
- *   TextTable table = new TextTable("Class", new Column("Index", 6), new Column("Count", 6));
- *   table.row(width -&gt; ClassNames.fit("java.lang.String", width), "0", "155");
- *   table.header() + "\n" + String.join("\n", table.rows(80))
- * </pre>
+ * Draws a table of right-aligned columns and a last column of names, in fixed width.
  *
  * <p>Columns grow with their cells. A name is asked to fit into what they leave, and is broken over
- * further lines, set in to its column, when it cannot. Not thread-safe.
+ * further lines, set in to its column, when it cannot. Names of rows below others are set in.
  */
-public final class TextTable {
+public final class TextTable implements TextForm {
+  /** The one there is. */
+  public static final TextForm FORM = new TextTable();
+
   /** The least room for a name, however wide the columns are. */
   private static final int LEAST_NAME_WIDTH = 12;
 
-  private final String nameHeader;
-  private final List<Column> columns;
-  private final List<Row> rows = new ArrayList<>();
+  private TextTable() {}
 
-  /**
-   * Describes a column of numbers.
-   *
-   * @param header stands above the cells, right-aligned
-   * @param minWidth how wide the column is at least
-   * @param headerInset by how much less than the column the header takes, so that a wide header
-   *     before it has room
-   */
-  public record Column(String header, int minWidth, int headerInset) {
-    /** Makes a column whose header stands flush with its cells. */
-    public Column(String header, int minWidth) {
-      this(header, minWidth, 0);
-    }
-  }
-
-  /** Gives a name in the room that there is. */
-  @FunctionalInterface
-  public interface Name {
-    /**
-     * Returns the name in at most {@code width} characters, or longer when it cannot be shortened
-     * to that.
-     */
-    String fit(int width);
-  }
-
-  private record Row(Name name, String[] cells) {}
-
-  /** Makes an empty table. */
-  public TextTable(String nameHeader, Column... columns) {
-    this.nameHeader = nameHeader;
-    this.columns = List.of(columns);
-  }
-
-  /**
-   * Adds a row.
-   *
-   * @throws IllegalArgumentException when there is not one cell for each column
-   */
-  public void row(Name name, String... cells) {
-    if (cells.length != columns.size()) {
-      throw new IllegalArgumentException(
-          "cells do not match columns: cells=" + cells.length + " columns=" + columns.size());
-    }
-    rows.add(new Row(name, cells.clone()));
-  }
-
-  /** Returns the line of headers. */
-  public String header() {
-    StringBuilder line = new StringBuilder();
-    for (int c = 0; c < columns.size(); c++) {
-      pad(line, columns.get(c).header(), width(c) - columns.get(c).headerInset());
-      line.append(' ');
-    }
-    return line.append(nameHeader).toString();
-  }
-
-  /**
-   * Returns the rows, each as one string of one or more lines no wider than {@code width}; 0 means
-   * any width.
-   */
-  public List<String> rows(int width) {
+  @Override
+  public Lines lines(Table table, int width) {
+    int[] widths = widths(table);
     int indent = 0;
-    for (int c = 0; c < columns.size(); c++) {
-      indent += width(c) + 1;
+    for (int columnWidth : widths) {
+      indent += columnWidth + 1;
     }
     int nameWidth = width == 0 ? Integer.MAX_VALUE : Math.max(LEAST_NAME_WIDTH, width - indent);
     List<String> lines = new ArrayList<>();
-    for (Row row : rows) {
-      lines.add(line(row, indent, nameWidth));
+    for (Row row : table.rows()) {
+      lines.add(line(row, widths, indent, nameWidth));
     }
-    return lines;
+    return new Lines(List.of(header(table, widths)), lines);
   }
 
-  private String line(Row row, int indent, int nameWidth) {
+  private static String header(Table table, int[] widths) {
     StringBuilder line = new StringBuilder();
-    for (int c = 0; c < columns.size(); c++) {
-      pad(line, row.cells[c], width(c));
+    for (int c = 0; c < widths.length; c++) {
+      Column column = table.columns().get(c);
+      pad(line, column.header(), widths[c] - column.headerInset());
       line.append(' ');
     }
-    String name = row.name.fit(nameWidth);
+    return line.append(table.nameHeader()).toString();
+  }
+
+  private static String line(Row row, int[] widths, int indent, int nameWidth) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < widths.length; c++) {
+      pad(line, row.cells().get(c), widths[c]);
+      line.append(' ');
+    }
+    String name = name(row, nameWidth);
     int from = 0;
     while (name.length() - from > nameWidth) {
       int to = breakBefore(name, from, nameWidth);
@@ -110,6 +59,11 @@ public final class TextTable {
       from = to;
     }
     return line.append(name, from, name.length()).toString();
+  }
+
+  private static String name(Row row, int width) {
+    String indent = "  ".repeat(Math.min(row.depth(), width / 4));
+    return indent + row.name().fit(width == Integer.MAX_VALUE ? width : width - indent.length());
   }
 
   /**
@@ -121,13 +75,12 @@ public final class TextTable {
     return blank > from + width / 2 ? blank + 1 : from + width;
   }
 
-  private int width(int c) {
-    Column column = columns.get(c);
-    int width = Math.max(column.minWidth(), column.header().length() + column.headerInset());
-    for (Row row : rows) {
-      width = Math.max(width, row.cells[c].length());
+  private static int[] widths(Table table) {
+    int[] widths = new int[table.columns().size()];
+    for (int c = 0; c < widths.length; c++) {
+      widths[c] = table.width(c);
     }
-    return width;
+    return widths;
   }
 
   private static void pad(StringBuilder line, String text, int width) {

@@ -260,6 +260,38 @@ public final class Heap implements AutoCloseable, Rich {
   }
 
   /**
+   * Returns a tracker of some classes, which takes snapshots by hand or from time to time: of a
+   * running JVM without a dump.
+   *
+   * <p>Cost: O(1); each snapshot that of a histogram.
+   *
+   * <p>Example: {@code hp.classTracker("java.lang.*")}
+   *
+   * @param patterns names, globs as in com.acme.*, or regular expressions
+   * @throws HeapException when a pattern is none
+   */
+  public ClassTracker classTracker(String... patterns) {
+    checkOpen();
+    return new ClassTracker(fileName(), this::histogram, patterns);
+  }
+
+  /**
+   * Returns how many objects of each class there were at the last call and are now, the largest
+   * change first. Which objects are new a JVM does not tell.
+   *
+   * <p>Cost: that JVM stands still for a histogram.
+   *
+   * <p>Example: {@code hp.newIds()}
+   *
+   * @throws HeapException when this is a dump: growth("a.hprof", "b.hprof") compares several
+   */
+  public NewIds newIds() {
+    LiveTarget target = live("newIds");
+    ClassHistogram now = target.histogram();
+    return NewIds.of(target.name(), target.lastIds(now), now);
+  }
+
+  /**
    * Looks at a running JVM every so often, in the background, and prints a block for each look,
    * until stop(). What grows steadily, plots and a dump by rule: see Watch. Only live objects
    * count, for which that JVM collects its garbage at each look, unless includingGarbage() stands

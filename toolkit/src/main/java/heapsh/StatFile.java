@@ -56,6 +56,17 @@ final class StatFile {
     WholeFile.write(path, out -> write(stat, out));
   }
 
+  /** Writes the numbers of several times, in place of an older file. */
+  static void writeAll(List<Stat> stats, Path path) {
+    WholeFile.write(
+        path,
+        out -> {
+          for (Stat stat : stats) {
+            write(stat, out);
+          }
+        });
+  }
+
   /** Writes behind what the file holds; makes it where there is none. */
   static void append(Stat stat, Path path) {
     Path file = path.toAbsolutePath();

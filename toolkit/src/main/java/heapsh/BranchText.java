@@ -189,7 +189,7 @@ final class BranchText {
   }
 
   private String percent(long bytes) {
-    long all = heap.heap().size();
+    long all = heap.reachable().size();
     return all == 0 ? "0" : Long.toString(Math.round(100.0 * bytes / all));
   }
 

@@ -62,6 +62,10 @@ final class Bits {
     words[index >>> 6] |= 1L << index;
   }
 
+  void clear(int index) {
+    words[index >>> 6] &= ~(1L << index);
+  }
+
   /** Sets a bit and tells whether it was clear. */
   boolean add(int index) {
     long word = words[index >>> 6];

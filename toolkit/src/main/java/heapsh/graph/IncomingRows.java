@@ -129,12 +129,14 @@ final class IncomingRows {
   }
 
   private final class Cursor implements ReferenceCursor {
+    private long start;
     private long next;
     private long end;
 
     @Override
     public void moveTo(int index) {
-      next = index == 0 ? 0 : ends.get(index - 1L);
+      start = index == 0 ? 0 : ends.get(index - 1L);
+      next = start;
       end = ends.get(index);
     }
 
@@ -146,6 +148,17 @@ final class IncomingRows {
     @Override
     public int slot() {
       throw new UnsupportedOperationException("an incoming reference has no slot of its own");
+    }
+
+    @Override
+    public int place() {
+      return (int) (next - start);
+    }
+
+    @Override
+    public void resume(int index, int place) {
+      moveTo(index);
+      next = start + place;
     }
   }
 }

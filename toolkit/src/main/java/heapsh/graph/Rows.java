@@ -141,6 +141,17 @@ final class Rows {
     public int slot() {
       return (int) (next == 0 ? slotAfterLast : next - 1 - start);
     }
+
+    @Override
+    public int place() {
+      return next == 0 ? -1 : (int) (next - start);
+    }
+
+    @Override
+    public void resume(int index, int place) {
+      start = rows.starts.get(index);
+      next = place < 0 ? 0 : start + place;
+    }
   }
 
   /** Writes rows for one thread. Room is reserved in blocks, so that threads meet seldom. */

@@ -44,6 +44,7 @@ public final class LineChart {
   private final long fromMillis;
   private final long toMillis;
   private final double top;
+  private final boolean inBytes;
 
   /**
    * Describes a line.
@@ -62,6 +63,16 @@ public final class LineChart {
    * @param zone for the times at the axis
    */
   public LineChart(String title, List<Line> lines, long[] marks, ZoneId zone) {
+    this(title, lines, marks, zone, true);
+  }
+
+  /** Makes a chart of plain numbers, not of bytes. */
+  public static LineChart ofCounts(String title, List<Line> lines, long[] marks, ZoneId zone) {
+    return new LineChart(title, lines, marks, zone, false);
+  }
+
+  private LineChart(String title, List<Line> lines, long[] marks, ZoneId zone, boolean inBytes) {
+    this.inBytes = inBytes;
     this.title = title;
     this.lines = List.copyOf(lines);
     this.marks = marks.clone();
@@ -78,7 +89,7 @@ public final class LineChart {
     }
     fromMillis = from <= to ? from : 0;
     toMillis = from <= to ? Math.max(to, from + 1) : 1;
-    double step = byteStep(most);
+    double step = step(most);
     top = Math.ceil(most / step) * step;
   }
 
@@ -117,7 +128,7 @@ public final class LineChart {
   }
 
   private void byteAxis(StringBuilder svg) {
-    double step = byteStep((long) top);
+    double step = step((long) top);
     for (double value = 0; value <= top * 1.0001; value += step) {
       double y = y(value);
       svg.append("<path d=\"M")
@@ -191,8 +202,8 @@ public final class LineChart {
   }
 
   /** Returns a step of 1, 2 or 5 times a power of ten, in the unit that fits the most bytes. */
-  private static double byteStep(long most) {
-    double unit = unit(most);
+  private double step(long most) {
+    double unit = inBytes ? unit(most) : 1;
     double rough = most / unit / BYTE_TICKS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double digit = rough / power;
@@ -222,7 +233,10 @@ public final class LineChart {
         .format(Instant.ofEpochMilli(millis).atZone(zone));
   }
 
-  private static String human(double bytes) {
+  private String human(double bytes) {
+    if (!inBytes) {
+      return String.format(Locale.ROOT, "%.0f", bytes);
+    }
     double unit = unit(bytes);
     String name =
         unit == 1

@@ -387,6 +387,28 @@ public final class HeapObject implements Rich {
   }
 
   /**
+   * Draws what this object refers to, and so on; see {@link ObjectSet#showRefs}.
+   *
+   * <p>Cost: O(references of what is drawn).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().showRefs().save("refs.svg")}
+   */
+  public ReferenceGraph showRefs() {
+    return set().showRefs();
+  }
+
+  /**
+   * Draws what refers to this object, and so on; see {@link ObjectSet#showBackrefs}.
+   *
+   * <p>Cost: O(references of what is drawn, and of what holds it).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().showBackrefs().save("backrefs.svg")}
+   */
+  public ReferenceGraph showBackrefs() {
+    return set().showBackrefs();
+  }
+
+  /**
    * Prints this object with all that is in it, one level deep.
    *
    * <p>Cost: O(fields and elements).

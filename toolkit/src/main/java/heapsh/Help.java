@@ -93,8 +93,7 @@ final class Help {
    */
   String of(String name) {
     String wanted = name.strip().replaceFirst("\\(.*", "").replaceFirst("^hp\\.", "");
-    List<Entry> found =
-        entries.stream().filter(e -> e.shownName().equals(wanted) || isPath(e, wanted)).toList();
+    List<Entry> found = named(wanted);
     if (found.isEmpty()) {
       String near = NearMatches.hint(wanted, names());
       throw new HeapException(
@@ -103,6 +102,15 @@ final class Help {
     return found.stream()
         .map(e -> e.isType() ? ofType(e) : ofMember(e))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Tells whether {@link #of} has a text for the name. */
+  boolean knows(String name) {
+    return !named(name).isEmpty();
+  }
+
+  private List<Entry> named(String wanted) {
+    return entries.stream().filter(e -> e.shownName().equals(wanted) || isPath(e, wanted)).toList();
   }
 
   private static boolean isPath(Entry entry, String wanted) {

@@ -658,6 +658,36 @@ public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Inst
     return partition().text();
   }
 
+  // ---- pictures
+
+  /**
+   * Draws what these objects refer to, and so on, as objgraph's show_refs does: a graph that shows
+   * itself in a notebook and is saved as SVG elsewhere.
+   *
+   * <p>Cost: O(references of what is drawn).
+   *
+   * <p>Example: {@code hp.heap().get(0).showRefs().maxDepth(2).save("refs.svg")}
+   *
+   * @throws HeapException when the set is empty
+   */
+  public ReferenceGraph showRefs() {
+    return ReferenceGraph.of(this, false);
+  }
+
+  /**
+   * Draws what refers to these objects, and so on, as objgraph's show_backrefs does: a graph that
+   * shows itself in a notebook and is saved as SVG elsewhere.
+   *
+   * <p>Cost: O(references of what is drawn, and of what holds these).
+   *
+   * <p>Example: {@code hp.heap().get(0).showBackrefs().maxDepth(5).save("backrefs.svg")}
+   *
+   * @throws HeapException when the set is empty
+   */
+  public ReferenceGraph showBackrefs() {
+    return ReferenceGraph.of(this, true);
+  }
+
   // ---- algebra
 
   /**

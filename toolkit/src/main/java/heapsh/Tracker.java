@@ -1,6 +1,7 @@
 package heapsh;
 
 import heapsh.live.ClassHistogram;
+import heapsh.render.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * </pre>
  */
 public final class Tracker implements Rich {
+  private static final int LONGEST_NAME = 200;
+
   private final String target;
   private final Supplier<ClassHistogram> look;
   private final Map<String, Stat> marks = new LinkedHashMap<>();
@@ -116,7 +119,7 @@ public final class Tracker implements Rich {
   @Override
   public synchronized String toString() {
     return "<tracker of "
-        + target
+        + SafeText.of(target, LONGEST_NAME)
         + ", last look at "
         + GrowthText.time(last.time())
         + (marks.isEmpty() ? "" : ", " + marks.size() + " marks")

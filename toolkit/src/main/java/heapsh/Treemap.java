@@ -6,6 +6,7 @@ import heapsh.render.SafeText;
 import heapsh.render.TreemapSvg;
 import heapsh.render.TreemapSvg.Tile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,8 @@ public final class Treemap implements Rich {
             + Units.human(set.size())
             + ", by "
             + set.classifier().title();
-    return new Treemap(title, set.size(), tiles, grouping.rows() - tiles.size());
+    int left = grouping.rows() - tiles.size();
+    return new Treemap(title, set.size(), withRest(tiles, set.size(), left), left);
   }
 
   /** Draws branches of the dominator tree. */
@@ -81,7 +83,22 @@ public final class Treemap implements Rich {
             + (branches.count() == 1 ? "1 branch" : branches.count() + " branches")
             + ", "
             + Units.human(whole);
-    return new Treemap(title, whole, tiles, branches.count() - tiles.size());
+    int left = branches.count() - tiles.size();
+    return new Treemap(title, whole, withRest(tiles, whole, left), left);
+  }
+
+  /** Adds a rectangle for what is too small or too much to draw. */
+  private static List<Tile> withRest(List<Tile> tiles, long whole, int left) {
+    double rest = whole - tiles.stream().mapToDouble(Tile::value).sum();
+    if (left == 0 || rest <= 0) {
+      return tiles;
+    }
+    String name = left + " more, each small";
+    String tip = left + " more: " + share((long) rest, whole);
+    List<Tile> all = new ArrayList<>(tiles);
+    all.add(new Tile(name, "", tip, rest, List.of()));
+    all.sort(Comparator.comparingDouble(Tile::value).reversed());
+    return all;
   }
 
   /** Makes the rectangles of a level; levels are few, whatever the heap. */
@@ -142,7 +159,7 @@ public final class Treemap implements Rich {
         + title
         + ": "
         + Listing.counted(tiles.size(), "rectangle")
-        + (left > 0 ? ", " + left + " more are too small" : "")
+        + (left > 0 ? ", one of them for " + left + " small ones" : "")
         + ".\nsave(\"x.svg\"), save(\"x.html\") write it to a file.";
   }
 }

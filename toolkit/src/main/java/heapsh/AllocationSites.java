@@ -29,7 +29,7 @@ public final class AllocationSites implements Rich {
   private final List<AllocationSite> rows;
   private final long bytes;
 
-  private AllocationSites(String who, List<AllocationSite> rows) {
+  AllocationSites(String who, List<AllocationSite> rows) {
     this.who = who;
     this.rows = rows;
     bytes = rows.stream().mapToLong(AllocationSite::bytes).sum();

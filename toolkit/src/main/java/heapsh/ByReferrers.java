@@ -4,7 +4,11 @@ import heapsh.graph.GcRoot;
 import heapsh.graph.GcRoots;
 import heapsh.graph.RootKind;
 import heapsh.jdk.Relations;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Sorts by the set of kinds of the referrers, and of roots: those are numbered below zero, {@code
@@ -89,6 +93,30 @@ final class ByReferrers extends Classification {
     return cut(shorter, width);
   }
 
+  @Override
+  List<Set<String>> namesOfMembers(int kind) {
+    List<Set<String>> names = new ArrayList<>();
+    for (int member : sets.get(kind)) {
+      names.add(Set.of(memberName(member, Integer.MAX_VALUE)));
+    }
+    return names;
+  }
+
+  @Override
+  Set<String> memberNamesMet() {
+    Set<String> names = new HashSet<>();
+    for (int kind = 0; kind < base.kindCount(); kind++) {
+      names.add(base.name(kind));
+    }
+    return names;
+  }
+
+  private String memberName(int member, int width) {
+    return member < 0
+        ? "<" + RootKind.values()[-1 - member].text() + ">"
+        : base.shortName(member, width);
+  }
+
   private String names(int kind, int width) {
     int[] kinds = sets.get(kind);
     if (kinds.length == 0) {
@@ -96,10 +124,7 @@ final class ByReferrers extends Classification {
     }
     String[] texts = new String[kinds.length];
     for (int k = 0; k < kinds.length; k++) {
-      texts[k] =
-          kinds[k] < 0
-              ? "<" + RootKind.values()[-1 - kinds[k]].text() + ">"
-              : base.shortName(kinds[k], width);
+      texts[k] = memberName(kinds[k], width);
     }
     Arrays.sort(texts);
     return String.join(", ", texts);

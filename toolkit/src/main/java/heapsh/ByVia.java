@@ -2,10 +2,17 @@ package heapsh;
 
 import heapsh.jdk.Relation;
 import heapsh.jdk.Relations;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Sorts by the set of relations by which reachable referrers and roots refer to an object. */
 final class ByVia extends Classification {
+  private static final int NAMES_COMPARED = 200_000;
+
   private final boolean raw;
   private final IntSets sets = new IntSets();
 
@@ -71,6 +78,28 @@ final class ByVia extends Classification {
     // By text, since the numbers follow the order in which relations were met.
     Arrays.sort(texts);
     return String.join(", ", texts);
+  }
+
+  @Override
+  List<Set<String>> namesOfMembers(int kind) {
+    List<Set<String>> names = new ArrayList<>();
+    for (int number : sets.get(kind)) {
+      Set<String> both = new LinkedHashSet<>();
+      both.add(relations().relation(number).text());
+      both.add(relations().relation(relations().folded(number)).text());
+      names.add(both);
+    }
+    return names;
+  }
+
+  @Override
+  Set<String> memberNamesMet() {
+    Set<String> names = new HashSet<>();
+    int count = Math.min(relations().count(), NAMES_COMPARED);
+    for (int number = 0; number < count; number++) {
+      names.add(relations().relation(number).text());
+    }
+    return names;
   }
 
   @Override

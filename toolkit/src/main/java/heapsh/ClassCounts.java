@@ -15,7 +15,7 @@ final class ClassCounts {
   /** Counts what can be reached; classes of one name are summed. O(objects), once. */
   static ClassHistogram of(Heap heap) {
     HeapGraph graph = heap.graph();
-    Grouping byClass = heap.heap().grouping();
+    Grouping byClass = heap.reachable().grouping();
     List<ClassCount> rows = new ArrayList<>(byClass.rows());
     for (int row = 0; row < byClass.rows(); row++) {
       String name = graph.heapClass(byClass.kind(row, row + 1).number()).name();

@@ -1,5 +1,9 @@
 package heapsh;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Sorts the objects of one heap into kinds. Kinds are numbered as they are met; a number stays with
  * its kind for the life of the heap, so that a {@link Kind} filters any set. Thread-safe; sorters
@@ -43,6 +47,27 @@ abstract class Classification {
    */
   Fold fold(int[] counts) {
     return null;
+  }
+
+  /**
+   * Returns the names of what a kind is a set of, one for each member: relations, or referrers.
+   *
+   * @throws UnsupportedOperationException when kinds are no sets
+   */
+  final Set<String> members(int kind) {
+    Set<String> names = new HashSet<>();
+    namesOfMembers(kind).forEach(member -> names.add(member.iterator().next()));
+    return names;
+  }
+
+  /** Returns every name of each member of a kind that is a set, the narrowest first. */
+  List<Set<String>> namesOfMembers(int kind) {
+    throw new UnsupportedOperationException("these kinds are no sets");
+  }
+
+  /** Returns the names of the members of sets that were met so far, some if there are many. */
+  Set<String> memberNamesMet() {
+    throw new UnsupportedOperationException("these kinds are no sets");
   }
 
   /** Puts rare kinds together. Thread-safe. */

@@ -63,7 +63,7 @@ public final class Cut implements Rich {
    * <p>Example: {@code hp.without("Thread.threadLocals").without(hp.heap().get(0).kind())}
    */
   public Cut without(Kind kind) {
-    RoaringBitmap objects = kind.filter(heap, heap.heap().bitmap());
+    RoaringBitmap objects = kind.filter(heap, heap.reachable().bitmap());
     return with(cut.to(objects), "references to " + kind);
   }
 
@@ -111,7 +111,7 @@ public final class Cut implements Rich {
     ReferenceCursor cursor = graph.outgoing();
     RoaringBitmap targets = cut.targets();
     Scan.run(
-        heap.heap().bitmap(),
+        heap.reachable().bitmap(),
         (objects, n, position) -> {
           for (int k = 0; k < n; k++) {
             BitSet slots = cut.slots(graph.classNumber(objects[k]), objects[k]);
@@ -240,7 +240,7 @@ public final class Cut implements Rich {
     if (freed().isEmpty()) {
       return wrapped(head) + nothing(references);
     }
-    long heapBytes = heap.heap().size();
+    long heapBytes = heap.reachable().size();
     long percent = heapBytes == 0 ? 0 : Math.round(100.0 * freedSize() / heapBytes);
     return wrapped(head)
         + PartitionText.objects(freed().count())

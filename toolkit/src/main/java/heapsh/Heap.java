@@ -56,6 +56,7 @@ public final class Heap implements AutoCloseable, Rich {
   private volatile JdkModel jdk;
   private volatile ClassLabels classLabels;
   private volatile ObjectSet reachable;
+  private volatile Reference reference;
   private volatile ObjectSet all;
 
   Heap(HeapGraph graph) {
@@ -259,6 +260,38 @@ public final class Heap implements AutoCloseable, Rich {
   }
 
   /**
+   * Returns a tracker of some classes, which takes snapshots by hand or from time to time: of a
+   * running JVM without a dump.
+   *
+   * <p>Cost: O(1); each snapshot that of a histogram.
+   *
+   * <p>Example: {@code hp.classTracker("java.lang.*")}
+   *
+   * @param patterns names, globs as in com.acme.*, or regular expressions
+   * @throws HeapException when a pattern is none
+   */
+  public ClassTracker classTracker(String... patterns) {
+    checkOpen();
+    return new ClassTracker(fileName(), this::histogram, patterns);
+  }
+
+  /**
+   * Returns how many objects of each class there were at the last call and are now, the largest
+   * change first. Which objects are new a JVM does not tell.
+   *
+   * <p>Cost: that JVM stands still for a histogram.
+   *
+   * <p>Example: {@code hp.newIds()}
+   *
+   * @throws HeapException when this is a dump: growth("a.hprof", "b.hprof") compares several
+   */
+  public NewIds newIds() {
+    LiveTarget target = live("newIds");
+    ClassHistogram now = target.histogram();
+    return NewIds.of(target.name(), target.lastIds(now), now);
+  }
+
+  /**
    * Looks at a running JVM every so often, in the background, and prints a block for each look,
    * until stop(). What grows steadily, plots and a dump by rule: see Watch. Only live objects
    * count, for which that JVM collects its garbage at each look, unless includingGarbage() stands
@@ -371,7 +404,9 @@ public final class Heap implements AutoCloseable, Rich {
     target.forgetDump();
     base().refreshed = true;
     close();
-    return new Heap(Opened.of(target), progress);
+    Heap again = new Heap(Opened.of(target), progress);
+    again.reference = base().reference == null ? null : base().reference.ofAnotherHeap();
+    return again;
   }
 
   /**
@@ -577,6 +612,42 @@ public final class Heap implements AutoCloseable, Rich {
   }
 
   /**
+   * Writes one page for people who do not run Java: what the heap is, what fills it, who holds the
+   * biggest classes, what keeps the most alive, threads, pictures. It needs no network and has no
+   * script; only its owner can read the file, for it holds what stands in the heap.
+   *
+   * <p>Cost: that of byVia, shpaths and rp of the biggest classes, of the dominators, of threads.
+   *
+   * <p>Example: {@code hp.report("report.html")}
+   *
+   * @param path ends in {@code .html}
+   * @throws HeapException when the path ends otherwise or cannot be written
+   */
+  public void report(String path) {
+    report(path, null);
+  }
+
+  /**
+   * Writes the same page with what grew before it: report(path).
+   *
+   * <p>Cost: that of report(path).
+   *
+   * <p>Example: {@code hp.report("report.html", hp.growth())}
+   *
+   * @param growth may be null for none
+   * @throws HeapException when the path does not end in {@code .html} or cannot be written
+   */
+  public void report(String path, Growth growth) {
+    if (!path.endsWith(".html")) {
+      throw new HeapException(
+          "a report is a page: '" + SafeText.of(path, 200) + "' should end in .html");
+    }
+    graph(); // says so when the heap is closed
+    String page = HeapReport.of(this, growth);
+    WholeFile.write(Shell.path(path), out -> out.write(page));
+  }
+
+  /**
    * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes,
    * classes and roots, when it was taken, how long opening took, where its index is, and warnings.
    *
@@ -590,18 +661,96 @@ public final class Heap implements AutoCloseable, Rich {
 
   /**
    * Returns everything that can be reached from the GC roots, partitioned by class. Instances and
-   * class objects alike.
+   * class objects alike. After setref() only what is not in the reference.
    *
    * <p>Cost: O(objects + references), once.
    *
    * <p>Example: {@code hp.heap()}
    */
   public ObjectSet heap() {
+    return withoutReference(reachable());
+  }
+
+  /** Gives everything that is reachable, whatever the reference. */
+  ObjectSet reachable() {
     HeapGraph open = graph();
     if (reachable == null) {
       reachable = set(open.reachable());
     }
     return reachable;
+  }
+
+  private ObjectSet withoutReference(ObjectSet objects) {
+    Reference from = base().reference;
+    return from == null || from.objects() == null ? objects : objects.minus(set(from.objects()));
+  }
+
+  /**
+   * Marks everything that is there now: from then on heap() and heapu() show what is not marked. In
+   * one dump that is nothing, until a set is marked in its place; of a running JVM, refresh() takes
+   * the mark along, and sinceRef() shows the difference by class, for a JVM moves its objects and
+   * those of two dumps cannot be told to be the same.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.setref()}
+   *
+   * @return this heap
+   */
+  public Heap setref() {
+    return setref(all());
+  }
+
+  /**
+   * Marks the objects of a set: from then on heap() and heapu() leave them out. An empty set shows
+   * everything again.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.setref(hp.instancesOf("java.lang.String"))}
+   *
+   * @return this heap
+   * @throws HeapException when the set is of another heap
+   */
+  public Heap setref(ObjectSet objects) {
+    if (objects.heap().base() != base()) {
+      throw new HeapException("this set is of another heap: relativeTo(other) compares two heaps");
+    }
+    base().reference = objects.isEmpty() ? null : Reference.of(this, objects);
+    return this;
+  }
+
+  /**
+   * Returns what changed since setref(), by class, also over refresh(): of what is reachable, and
+   * of what is not.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.setref().sinceRef()}
+   *
+   * @throws HeapException when nothing was marked
+   */
+  public RelativeHeap sinceRef() {
+    Reference from = base().reference;
+    if (from == null) {
+      throw new HeapException("there is no reference to compare with: set one with setref()");
+    }
+    return RelativeHeap.of(this, from);
+  }
+
+  /**
+   * Returns what this heap has more, and less, than another by class: of what is reachable, and of
+   * what is not. Over other classifiers: hp.heap().byOwner().stat().minus(...).
+   *
+   * <p>Cost: O(objects of both heaps).
+   *
+   * <p>Example: {@code hp.relativeTo(hp)}
+   *
+   * @throws HeapException when the other heap is closed
+   */
+  public RelativeHeap relativeTo(Heap other) {
+    graph();
+    return RelativeHeap.of(this, Reference.of(other));
   }
 
   /**
@@ -613,7 +762,7 @@ public final class Heap implements AutoCloseable, Rich {
    * <p>Example: {@code hp.unreachable().byClass()}
    */
   public ObjectSet unreachable() {
-    return heap().not();
+    return withoutReference(reachable().not());
   }
 
   /**
@@ -735,7 +884,7 @@ public final class Heap implements AutoCloseable, Rich {
    */
   public Instances instancesOf(String pattern) {
     ClassPattern classes = ClassPattern.of(pattern);
-    return Instances.of(heap(), classes.classes(this));
+    return Instances.of(reachable(), classes.classes(this));
   }
 
   /**
@@ -797,6 +946,20 @@ public final class Heap implements AutoCloseable, Rich {
    */
   public DominatorBranches dominatorTree() {
     return DominatorBranches.of(this);
+  }
+
+  /**
+   * Shows chains of references as one tree: what they have in common stands once.
+   *
+   * <p>Cost: O(length of the chains).
+   *
+   * <p>Example: {@code hp.showChain(hp.heap().get(0).findBackrefChain(o -> o.isRoot()))}
+   *
+   * @throws HeapException when there are no chains, or one is of another heap
+   */
+  public ChainTree showChain(Chain... chains) {
+    graph();
+    return ChainTree.of(this, chains);
   }
 
   /**

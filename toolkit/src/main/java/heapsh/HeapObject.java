@@ -8,6 +8,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -268,6 +269,110 @@ public final class HeapObject implements Rich {
       reasons.add(relations.relation(relations.ofRoot(root)).step());
     }
     return List.copyOf(reasons);
+  }
+
+  /**
+   * Says in one sentence why this object is alive: the shortest path from a GC root to it, in
+   * words; or that only weaker references reach it, or nothing.
+   *
+   * <p>Cost: O(length of the path); the first use searches the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().whyAlive()}
+   */
+  public WhyAlive whyAlive() {
+    return WhyAlive.of(heap, index);
+  }
+
+  /**
+   * Finds a shortest chain of references from this object to one for which the predicate holds.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate.
+   *
+   * <p>Example: {@code hp.root().sample(1).theOne().findRefChain(o -> o.size() > 4096)}
+   */
+  public Chain findRefChain(Predicate<HeapObject> wanted) {
+    return set().findRefChain(wanted);
+  }
+
+  /**
+   * Finds a shortest chain of references to this object from one for which the predicate holds.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate;
+   * the first use builds the incoming references of the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().findBackrefChain(o -> o.isRoot())}
+   */
+  public Chain findBackrefChain(Predicate<HeapObject> wanted) {
+    return set().findBackrefChain(wanted);
+  }
+
+  /**
+   * Returns the bytes of all that strong references reach from this object, itself included; what
+   * would be freed with it is retainedSize().
+   *
+   * <p>Cost: O(objects and references that are reached).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().asizeof()}
+   */
+  public long asizeof() {
+    return set().asizeof();
+  }
+
+  /**
+   * Returns the deep size of this object, part by part: what each of its references leads to.
+   *
+   * <p>Cost: O(objects and references that are reached); printing it computes the retained size.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().asized()}
+   */
+  public Asized asized() {
+    return set().asized();
+  }
+
+  /**
+   * Returns the bytes of this object itself; pympler's name of size().
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().flatsize()}
+   */
+  public long flatsize() {
+    return size();
+  }
+
+  /**
+   * Returns the bytes of this object without the elements of an array: header, fields, padding.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().basicsize()}
+   */
+  public long basicsize() {
+    return ItemSizes.basic(HeapReader.of(heap), index);
+  }
+
+  /**
+   * Returns the bytes of an element of this array, 0 for what is no array.
+   *
+   * <p>Cost: O(1); for arrays of references it may look at other arrays, to tell how wide a
+   * reference is.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().itemsize()}
+   */
+  public int itemsize() {
+    return ItemSizes.item(HeapReader.of(heap), index);
+  }
+
+  /**
+   * Returns the tree of what refers to this object, or of what it refers to with forwards().
+   *
+   * <p>Cost: O(references of each object that is shown); the first use builds the incoming
+   * references of the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).theOne().refTree()}
+   */
+  public RefTree refTree() {
+    return set().refTree();
   }
 
   /**

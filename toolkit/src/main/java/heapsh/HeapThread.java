@@ -3,6 +3,7 @@ package heapsh;
 import heapsh.graph.StackFrame;
 import heapsh.graph.ThreadStacks;
 import heapsh.render.Page;
+import heapsh.render.SafeText;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -42,7 +43,17 @@ public final class HeapThread implements Rich {
    * @param source as {@code Crawler.java:52} or {@code native}; empty when unknown
    * @param locals the objects, each as often as the frame holds it; variables have no names there
    */
-  public record Frame(String method, String source, List<HeapObject> locals) {}
+  public record Frame(String method, String source, List<HeapObject> locals) implements Rich {
+    private static final int LONGEST = 500;
+
+    /** Returns the method, where it stands, and how many objects it holds. */
+    @Override
+    public String toString() {
+      return SafeText.of((method + " " + source).strip(), LONGEST)
+          + ", "
+          + Listing.counted(locals.size(), "local");
+    }
+  }
 
   /**
    * Returns the name, empty when there is none. It is not escaped: it is what stands in the heap.

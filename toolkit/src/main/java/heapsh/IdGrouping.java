@@ -125,6 +125,6 @@ final class IdGrouping implements Grouping {
 
   @Override
   public Kind kind(int from, int to) {
-    return new Kind(heap, Classifier.ID, null, objects(from, to).toArray());
+    return new RowKind(heap, Classifier.ID, null, objects(from, to).toArray());
   }
 }

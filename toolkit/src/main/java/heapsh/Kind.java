@@ -1,31 +1,27 @@
 package heapsh;
 
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Names what the objects of a row have in common, and finds such objects in any set. Immutable and
+ * Names what some objects have in common, and finds such objects in any set. Immutable and
  * thread-safe.
  *
  * <pre>
- *   Kind sql = hp.heap().get(0).byVia().get(0).kind();   // prints &lt;via ["sql"]&gt;
+ *   Kind sql = hp.heap().get(0).byVia().get(0).kind();   // of a row; prints &lt;via ["sql"]&gt;
  *   hp.all().and(sql)
+ *   Kind.ofClass("java.util.*").and(Kind.biggerThan(4096))   // made by hand
+ *   Kind.via("[\\"sql\\"].value").alt("&gt;=")                   // referred to so, and maybe otherwise
  * </pre>
  *
  * <p>The kind of a set of several rows is any of theirs. In another heap than the one it was taken
- * from a kind matches the kinds of the same name.
+ * from a kind matches the kinds of the same name. Kinds made by hand are of no heap, but for those
+ * of objects.
  */
-public final class Kind implements Rich {
-  private static final int NAMES_SHOWN = 3;
-  private static final int TEXT_LIMIT = 200;
-
-  private final Heap heap;
-  private final Classifier classifier;
-  private final Classification.Fold fold;
-  private final int[] kinds;
+public abstract sealed class Kind implements Rich
+    permits RowKind, ClassKind, SizeKind, ReferrersKind, NamedKind, ObjectsKind, MixedKind {
 
   /** Finds objects of a kind. Belongs to one thread. */
   @FunctionalInterface
@@ -33,105 +29,309 @@ public final class Kind implements Rich {
     boolean matches(int index);
   }
 
-  /** Makes a kind of these numbers of a classification, which may be null-folded. */
-  Kind(Heap heap, Classifier classifier, Classification.Fold fold, int[] kinds) {
-    this.heap = heap;
-    this.classifier = classifier;
-    this.fold = fold;
-    this.kinds = kinds.clone();
-    Arrays.sort(this.kinds);
-  }
+  Kind() {}
 
-  /** Returns the number of the kind, the least when it is of several. */
-  int number() {
-    return kinds[0];
-  }
-
-  /** Returns the objects of {@code set}, all of {@code of}, that are of this kind. */
-  RoaringBitmap filter(Heap of, RoaringBitmap set) {
-    return Scans.filter(set, () -> matcher(of));
-  }
-
-  /** Returns a new finder for objects of a heap, this kind's own or another. */
-  Matcher matcher(Heap of) {
-    Classification classification = of.classification(classifier);
-    Sorter sorter = classification.sorter();
-    if (of != heap) {
-      return byName(classification, sorter);
-    }
-    if (fold != null) {
-      return index -> contains(fold.apply(sorter.kindOf(index)));
-    }
-    if (kinds.length == 1) {
-      int kind = kinds[0];
-      return index -> sorter.kindOf(index) == kind;
-    }
-    return index -> contains(sorter.kindOf(index));
-  }
-
-  private boolean contains(int kind) {
-    return Arrays.binarySearch(kinds, kind) >= 0;
-  }
-
-  private Matcher byName(Classification other, Sorter sorter) {
-    Classification own = heap.classification(classifier);
-    Set<String> names = new HashSet<>();
-    for (int kind : kinds) {
-      names.add(own.name(kind));
-    }
-    Int2IntOpenHashMap matches = new Int2IntOpenHashMap();
-    matches.defaultReturnValue(-1);
-    return index -> {
-      int kind = sorter.kindOf(index);
-      int known = matches.get(kind);
-      if (known < 0) {
-        known = names.contains(other.name(kind)) ? 1 : 0;
-        matches.put(kind, known);
-      }
-      return known == 1;
-    };
-  }
-
-  /** Tells whether both are of one classifier and heap and match the same objects. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Kind that
-        && heap == that.heap
-        && classifier.equals(that.classifier)
-        && fold == that.fold
-        && Arrays.equals(kinds, that.kinds);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * classifier.hashCode() + Arrays.hashCode(kinds);
+  /**
+   * Makes the kind of the instances of a class, of all that a glob or a regular expression names.
+   *
+   * <p>Cost: O(1); a heap that has no such class says so when the kind is used.
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofClass("java.util.*"))}
+   *
+   * @throws HeapException when the pattern is none; when it is used, if no class matches, with near
+   *     matches
+   */
+  public static Kind ofClass(String pattern) {
+    ClassPattern.of(pattern);
+    return new ClassKind(pattern, Operator.EQUAL);
   }
 
   /**
-   * Returns the classifier's word and the name: {@code <via ["sql"]>}, {@code <class
-   * java.lang.String>}.
+   * Makes the kind of the objects whose own size is so many bytes.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofSize(24))}
+   *
+   * @throws HeapException when the size is negative
    */
-  @Override
-  public String toString() {
-    if (kinds.length == 0) {
-      return "<nothing>";
-    }
-    if (heap.isClosed()) {
-      return "<" + classifier.label() + " of a heap that is closed>";
-    }
-    Classification classification = heap.classification(classifier);
-    StringBuilder text = new StringBuilder("<").append(classifier.label()).append(' ');
-    for (int i = 0; i < Math.min(NAMES_SHOWN, kinds.length); i++) {
-      text.append(i == 0 ? "" : " | ").append(cut(classification.name(kinds[i])));
-    }
-    if (kinds.length > NAMES_SHOWN) {
-      text.append(" | ... ").append(kinds.length - NAMES_SHOWN).append(" more");
-    }
-    return text.append('>').toString();
+  public static Kind ofSize(long bytes) {
+    return new SizeKind(Operator.EQUAL, bytes);
   }
 
-  /** Cuts a name that is safe to print already. */
-  private static String cut(String name) {
-    return Classification.cut(name, TEXT_LIMIT);
+  /**
+   * Makes the kind of the objects whose own size is more than so many bytes.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.biggerThan(4096))}
+   *
+   * @throws HeapException when the size is negative
+   */
+  public static Kind biggerThan(long bytes) {
+    return new SizeKind(Operator.GREATER, bytes);
   }
+
+  /**
+   * Makes the kind of the objects whose own size is less than so many bytes.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.smallerThan(64))}
+   *
+   * @throws HeapException when the size is negative
+   */
+  public static Kind smallerThan(long bytes) {
+    return new SizeKind(Operator.LESS, bytes);
+  }
+
+  /**
+   * Makes the kind of the objects that are referred to by exactly these relations, as byVia() names
+   * them; alt("&gt;=") takes those that are referred to otherwise too.
+   *
+   * <p>Cost: O(1); when it is used, that of byVia().
+   *
+   * <p>Example: {@code hp.heap().get(0).and(Kind.via("[*]").alt(">="))}
+   *
+   * @throws HeapException when there are no relations; when it is used, if no object is referred to
+   *     so, with near matches
+   */
+  public static Kind via(String... relations) {
+    return new ReferrersKind(Classifier.VIA, Operator.EQUAL, names("via", relations));
+  }
+
+  /**
+   * Makes the kind of the objects whose referrers are of exactly these classes, as byRcs() names
+   * them; alt("&gt;=") takes those that others refer to as well.
+   *
+   * <p>Cost: O(1); when it is used, that of byRcs().
+   *
+   * <p>Example: {@code hp.heap().get(0).and(Kind.rcs("java.lang.String"))}
+   *
+   * @throws HeapException when there are no names
+   */
+  public static Kind rcs(String... classNames) {
+    return new ReferrersKind(Classifier.RCS, Operator.EQUAL, names("rcs", classNames));
+  }
+
+  /**
+   * Makes the kind of the insides of containers, as byOwner() names them: byte[] of String.
+   *
+   * <p>Cost: O(1); when it is used, that of byOwner().
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofOwner("byte[] of String"))}
+   */
+  public static Kind ofOwner(String name) {
+    return new NamedKind(Classifier.OWNER, names("ofOwner", name));
+  }
+
+  /**
+   * Makes the kind of the objects whose class is in one of these packages.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofPackage("java.util"))}
+   */
+  public static Kind ofPackage(String... packages) {
+    return new NamedKind(Classifier.PACKAGE, names("ofPackage", packages));
+  }
+
+  /**
+   * Makes the kind of the objects whose class is in one of these modules.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofModule("java.base"))}
+   */
+  public static Kind ofModule(String... modules) {
+    return new NamedKind(Classifier.MODULE, names("ofModule", modules));
+  }
+
+  /**
+   * Makes the kind of the objects whose class one of these loaders loaded, as byLoader() names
+   * them.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofLoader("<boot>"))}
+   */
+  public static Kind ofLoader(String... loaders) {
+    return new NamedKind(Classifier.LOADER, names("ofLoader", loaders));
+  }
+
+  /**
+   * Makes the kind of the objects at these addresses.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofId(hp.heap().largest(1).theOne().id()))}
+   *
+   * @throws HeapException when it is used, if there is no such object
+   */
+  public static Kind ofId(long... ids) {
+    return ObjectsKind.ofIds(ids);
+  }
+
+  /**
+   * Makes the kind of the objects of a set, in its heap.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().by(first(Kind.of(hp.root())))}
+   */
+  public static Kind of(ObjectSet set) {
+    return ObjectsKind.ofSet(set);
+  }
+
+  /**
+   * Makes the kind of all objects.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.anything())}
+   */
+  public static Kind anything() {
+    return MixedKind.ANYTHING;
+  }
+
+  /**
+   * Makes the kind of no object.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.nothing())}
+   */
+  public static Kind nothing() {
+    return MixedKind.NOTHING;
+  }
+
+  private static Set<String> names(String verb, String... names) {
+    for (String name : names) {
+      if (name == null || name.isBlank()) {
+        throw new HeapException(verb + "(...) was given an empty name");
+      }
+    }
+    if (names.length == 0) {
+      throw new HeapException(verb + "(...) needs a name, as the tables print it");
+    }
+    return new LinkedHashSet<>(List.of(names));
+  }
+
+  /**
+   * Makes the kind of the objects that are of this kind and of the other.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofClass("byte[]").and(Kind.biggerThan(4096)))}
+   */
+  public final Kind and(Kind other) {
+    return MixedKind.and(this, other);
+  }
+
+  /**
+   * Makes the kind of the objects that are of this kind or of the other.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofClass("byte[]").or(Kind.ofClass("char[]")))}
+   */
+  public final Kind or(Kind other) {
+    return MixedKind.or(this, other);
+  }
+
+  /**
+   * Makes the kind of the objects that are of this kind and not of the other.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofClass("java.*").minus(Kind.ofClass("java.lang.*")))}
+   */
+  public final Kind minus(Kind other) {
+    return MixedKind.and(this, other.not());
+  }
+
+  /**
+   * Makes the kind of the objects that are of exactly one of both kinds.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofClass("byte[]").xor(Kind.biggerThan(4096)))}
+   */
+  public final Kind xor(Kind other) {
+    return MixedKind.xor(this, other);
+  }
+
+  /**
+   * Makes the kind of the objects that are not of this kind.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(hp.heap().get(0).kind().not())}
+   */
+  public final Kind not() {
+    return MixedKind.not(this);
+  }
+
+  /**
+   * Makes a kind of the same sort by another comparison: of a class "&lt;=" its subclasses too and
+   * "&gt;=" its superclasses; of a size larger and smaller ones; of relations and referrers "&gt;="
+   * those that have others as well, "&lt;=" those that have some of these. "&lt;" and "&gt;" leave
+   * out the kind itself; "==" is the same kind, "!=" its opposite.
+   *
+   * <p>Cost: O(1).
+   *
+   * <p>Example: {@code hp.heap().and(Kind.ofClass("java.util.AbstractMap").alt("<="))}
+   *
+   * @throws HeapException when this is no such kind, or the comparison is none
+   */
+  public final Kind alt(String comparison) {
+    Operator operator = Operator.of(comparison);
+    return switch (operator) {
+      case EQUAL -> this;
+      case UNEQUAL -> not();
+      default -> alt(operator);
+    };
+  }
+
+  /** Makes a kind by another comparison. */
+  Kind alt(Operator operator) {
+    throw new HeapException(
+        "alt(\""
+            + operator.text()
+            + "\") compares kinds of one class, size, set of relations or of referrers; this is "
+            + this);
+  }
+
+  /** Returns the objects of {@code set}, all of {@code of}, that are of this kind. */
+  final RoaringBitmap filter(Heap of, RoaringBitmap set) {
+    RoaringBitmap found = Scans.filter(set, () -> matcher(of));
+    if (found.isEmpty()) {
+      checkNames(of);
+    }
+    return found;
+  }
+
+  /** Says so when a name that found nothing was probably meant otherwise. */
+  void checkNames(Heap of) {}
+
+  /** Returns the number of the kind in its classification, the least when it is of several. */
+  int number() {
+    throw new UnsupportedOperationException("a kind made by hand has no number: " + this);
+  }
+
+  /** Returns a new finder for objects of a heap, this kind's own or another. */
+  abstract Matcher matcher(Heap of);
+
+  @Override
+  public abstract boolean equals(Object other);
+
+  @Override
+  public abstract int hashCode();
+
+  /**
+   * Returns the classifier's word and the name: {@code <via ["sql"]>}, {@code <class
+   * java.lang.String>}, {@code <size > 4096>}.
+   */
+  @Override
+  public abstract String toString();
 }

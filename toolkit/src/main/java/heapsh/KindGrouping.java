@@ -184,7 +184,7 @@ final class KindGrouping implements Grouping {
 
   @Override
   public Kind kind(int from, int to) {
-    return new Kind(heap, classifier, fold, Arrays.copyOfRange(kinds, from, to));
+    return new RowKind(heap, classifier, fold, Arrays.copyOfRange(kinds, from, to));
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class LeakCandidates implements Rich {
   private final String who;
   private final List<OldObject> rows;
 
-  private LeakCandidates(String who, List<OldObject> rows) {
+  LeakCandidates(String who, List<OldObject> rows) {
     this.who = who;
     this.rows = rows;
   }

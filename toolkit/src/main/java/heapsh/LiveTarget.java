@@ -32,6 +32,7 @@ final class LiveTarget {
   private LiveTarget withGarbage;
   private Recorder recorder;
   private boolean told;
+  private ClassHistogram lastIds;
   private String dumpThere;
 
   private LiveTarget(HistogramSource source, Options options, boolean garbage) {
@@ -70,6 +71,13 @@ final class LiveTarget {
       withGarbage = new LiveTarget(source, options, true);
     }
     return withGarbage;
+  }
+
+  /** Keeps a look for newIds() and returns the one before, null at first. */
+  synchronized ClassHistogram lastIds(ClassHistogram now) {
+    ClassHistogram before = lastIds;
+    lastIds = now;
+    return before;
   }
 
   /** Takes a histogram that no growth is compared with. */

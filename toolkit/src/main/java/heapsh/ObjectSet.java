@@ -688,6 +688,28 @@ public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Inst
     return ReferenceGraph.of(this, true);
   }
 
+  /**
+   * Draws the rows of the table as rectangles as large as their bytes.
+   *
+   * <p>Cost: that of the classifier, once.
+   *
+   * <p>Example: {@code hp.heap().byPackage().treemap().save("packages.svg")}
+   */
+  public Treemap treemap() {
+    return Treemap.of(this);
+  }
+
+  /**
+   * Tells how large the objects are: counts and bytes from each power of two to the next.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.instancesOf("byte[]").sizeHistogram()}
+   */
+  public SizeHistogram sizeHistogram() {
+    return SizeHistogram.of(this);
+  }
+
   // ---- algebra
 
   /**
@@ -1048,6 +1070,180 @@ public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Inst
    */
   public ReferencePattern rp() {
     return ReferencePattern.of(this);
+  }
+
+  // ---- chains and reasons
+
+  /**
+   * Finds a shortest chain of references that starts in this set and ends at an object for which
+   * the predicate holds; at most 20 references long. Classes of objects and referents of weak
+   * references are not followed.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate.
+   *
+   * <p>Example: {@code hp.root().findRefChain(o -> o.size() > 4096)}
+   *
+   * @throws HeapException when this set is empty
+   */
+  public Chain findRefChain(Predicate<HeapObject> wanted) {
+    return findRefChain(wanted, Chain.DEPTH, heap.nothing());
+  }
+
+  /**
+   * Finds a shortest chain of references that starts in this set and ends at an object for which
+   * the predicate holds, of at most so many references, that touches no object of another set.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate.
+   *
+   * <p>Example: {@code hp.root().findRefChain(o -> o.size() > 4096, 50, hp.nothing())}
+   *
+   * @throws HeapException when this set is empty, the other set is of another heap, or the number
+   *     is negative
+   */
+  public Chain findRefChain(Predicate<HeapObject> wanted, int maxDepth, ObjectSet ignoring) {
+    return Chain.from(this, i -> wanted.test(new HeapObject(heap, i)), maxDepth, same(ignoring));
+  }
+
+  /**
+   * Finds a shortest chain of references that starts in this set and ends at an object of a kind.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the kind.
+   *
+   * <p>Example: {@code hp.root().findRefChain(hp.heap().get(0).kind())}
+   *
+   * @throws HeapException when this set is empty
+   */
+  public Chain findRefChain(Kind kind) {
+    return Chain.from(this, kind.matcher(heap)::matches, Chain.DEPTH, new RoaringBitmap());
+  }
+
+  /**
+   * Finds a shortest chain of references that ends in this set and starts at an object for which
+   * the predicate holds; at most 20 references long. With o -> o.isRoot() it tells what keeps the
+   * nearest object of the set alive.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate;
+   * the first use builds the incoming references of the heap.
+   *
+   * <p>Example: {@code hp.heap().get(0).findBackrefChain(o -> o.isRoot())}
+   *
+   * @throws HeapException when this set is empty
+   */
+  public Chain findBackrefChain(Predicate<HeapObject> wanted) {
+    return findBackrefChain(wanted, Chain.DEPTH, heap.nothing());
+  }
+
+  /**
+   * Finds a shortest chain of references that ends in this set and starts at an object for which
+   * the predicate holds, of at most so many references, that touches no object of another set.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the predicate;
+   * the first use builds the incoming references of the heap.
+   *
+   * <p>Example: {@code hp.heap().get(0).findBackrefChain(o -> o.isRoot(), 50, hp.nothing())}
+   *
+   * @throws HeapException when this set is empty, the other set is of another heap, or the number
+   *     is negative
+   */
+  public Chain findBackrefChain(Predicate<HeapObject> wanted, int maxDepth, ObjectSet ignoring) {
+    return Chain.to(this, i -> wanted.test(new HeapObject(heap, i)), maxDepth, same(ignoring));
+  }
+
+  /**
+   * Finds a shortest chain of references that ends in this set and starts at an object of a kind.
+   *
+   * <p>Cost: O(objects + references) when there is no such chain, times the cost of the kind; the
+   * first use builds the incoming references of the heap.
+   *
+   * <p>Example: {@code
+   * hp.heap().get(0).findBackrefChain(hp.instancesOf("java.lang.Thread").kind())}
+   *
+   * @throws HeapException when this set is empty
+   */
+  public Chain findBackrefChain(Kind kind) {
+    return Chain.to(this, kind.matcher(heap)::matches, Chain.DEPTH, new RoaringBitmap());
+  }
+
+  /**
+   * Says in one sentence why the objects are alive: the path from a GC root that holds the most
+   * bytes of them, in words.
+   *
+   * <p>Cost: that of shpaths.
+   *
+   * <p>Example: {@code hp.heap().get(0).whyAlive()}
+   *
+   * @throws HeapException when this set is empty
+   */
+  public WhyAlive whyAlive() {
+    return WhyAlive.of(this);
+  }
+
+  // ---- trees and cycles
+
+  /**
+   * Returns the tree of what refers to the objects, or of what they refer to with forwards(): under
+   * each object its referrers, three levels deep, cycles marked.
+   *
+   * <p>Cost: O(references of each object that is shown); the first use builds the incoming
+   * references of the heap.
+   *
+   * <p>Example: {@code hp.heap().largest(1).refTree()}
+   *
+   * @throws HeapException when this set is empty
+   */
+  public RefTree refTree() {
+    return RefTree.of(this);
+  }
+
+  /**
+   * Returns the cycles of references within this set: its strongly connected parts with their
+   * sizes, the largest first.
+   *
+   * <p>Cost: O(objects of the heap + references of this set).
+   *
+   * <p>Example: {@code hp.heap().cycles()}
+   */
+  public Cycles cycles() {
+    return Cycles.of(this);
+  }
+
+  // ---- deep sizes
+
+  /**
+   * Returns the bytes of all that strong references reach from the objects, themselves included and
+   * each once; classes, loaders, modules and threads are not entered. What would be freed with them
+   * is retainedSize(): never more.
+   *
+   * <p>Cost: O(objects and references that are reached).
+   *
+   * <p>Example: {@code hp.heap().get(0).asizeof()}
+   */
+  public long asizeof() {
+    return DeepParts.bytes(heap, bitmap(), DeepQuery.PLAIN);
+  }
+
+  /**
+   * Returns the deep sizes of the objects one by one, in the order of their addresses: what several
+   * reach counts for the first. One for each object: take sample(n) or largest(n) of a big set.
+   *
+   * <p>Cost: O(objects and references that are reached), and memory for each object.
+   *
+   * <p>Example: {@code hp.heap().largest(3).asizesof()}
+   */
+  public long[] asizesof() {
+    return DeepParts.each(heap, bitmap(), DeepQuery.PLAIN);
+  }
+
+  /**
+   * Returns the deep size of the objects with its parts: for one object what each reference leads
+   * to, for several each object. Shared parts count once.
+   *
+   * <p>Cost: O(objects and references that are reached); printing it computes the retained size.
+   *
+   * <p>Example: {@code hp.heap().largest(3).asized()}
+   */
+  public Asized asized() {
+    return Asized.of(this);
   }
 
   // ---- single objects

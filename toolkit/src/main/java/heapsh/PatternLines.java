@@ -51,7 +51,7 @@ final class PatternLines {
       Children children = open.peek();
       int next = children.made.size();
       if (next == children.groups.rows()) {
-        open.pop();
+        open.remove();
       } else {
         addChild(children, next);
       }
@@ -86,7 +86,11 @@ final class PatternLines {
     if (groups != null) {
       Children children = new Children(line, groups);
       expanded.put(number, children);
-      open.push(children);
+      if (query.breadthFirst()) {
+        open.addLast(children);
+      } else {
+        open.addFirst(children);
+      }
     }
     return line;
   }

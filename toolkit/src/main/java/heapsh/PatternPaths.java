@@ -11,7 +11,9 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -23,7 +25,9 @@ final class PatternPaths {
   private static final int WIDTH = 80;
 
   private final Heap heap;
+  private final PatternQuery query;
   private final PatternLine source;
+  private final Map<Integer, RoaringBitmap> only;
   private final SetEdges edges;
   private final PeekableIntIterator sources;
   private final Deque<Frame> open = new ArrayDeque<>();
@@ -55,13 +59,43 @@ final class PatternPaths {
    */
   private record Row(PatternLine line, int index, String relations, int same) {}
 
-  PatternPaths(Heap heap, PatternQuery query, PatternLine source) {
+  /**
+   * Prepares the references.
+   *
+   * @param only the objects of a line that may be passed, by the number of the line; all of others
+   */
+  PatternPaths(
+      Heap heap, PatternQuery query, PatternLine source, Map<Integer, RoaringBitmap> only) {
     this.heap = heap;
+    this.query = query;
     this.source = source;
+    this.only = only;
     PathQuery path = query.raw() ? PathQuery.PLAIN.unmerged() : PathQuery.PLAIN;
     edges = SetEdges.outOf(heap, path, new RoaringBitmap());
-    sources = source.set().getIntIterator();
+    sources = allowed(source).getIntIterator();
     seen.defaultReturnValue(-1);
+  }
+
+  private RoaringBitmap allowed(PatternLine line) {
+    RoaringBitmap some = only.get(line.number());
+    return some == null ? line.set() : RoaringBitmap.and(line.set(), some);
+  }
+
+  /** Tells whether a line stands on the way down. */
+  boolean passes(PatternLine line) {
+    for (PatternLine at = source; at != null; at = at.parent()) {
+      if (at.number() == line.number()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the references that pass these objects of a line. */
+  PatternPaths through(PatternLine line, RoaringBitmap objects) {
+    Map<Integer, RoaringBitmap> more = new HashMap<>(only);
+    more.merge(line.number(), objects, (one, other) -> RoaringBitmap.and(one, other));
+    return new PatternPaths(heap, query, source, more);
   }
 
   String title() {
@@ -112,7 +146,7 @@ final class PatternPaths {
     int same = line.parent() == null ? -1 : seen.putIfAbsent(key, rows.size());
     rows.add(new Row(line, index, relations, same));
     if (same < 0 && line.parent() != null) {
-      open.push(new Frame(line, references(index, line.parent().set())));
+      open.push(new Frame(line, references(index, allowed(line.parent()))));
     }
   }
 

@@ -1,6 +1,7 @@
 package heapsh;
 
 import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Says which reference pattern is asked for. Immutable.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param noCycles whether to leave out objects that a line above has
  * @param stopAt the kinds that are not followed, null for classes, loaders, modules and threads
  * @param raw whether referrers are those that the dump has, containers not seen through
+ * @param breadthFirst whether lines stand by level
+ * @param within the only referrers that count, null for all
  */
 record PatternQuery(
     int depth,
@@ -18,32 +21,42 @@ record PatternQuery(
     boolean imdom,
     boolean noCycles,
     List<Kind> stopAt,
-    boolean raw) {
+    boolean raw,
+    boolean breadthFirst,
+    RoaringBitmap within) {
   /** Seven levels by owner. */
   static final PatternQuery PLAIN =
-      new PatternQuery(7, Classifier.OWNER, false, false, null, false);
+      new PatternQuery(7, Classifier.OWNER, false, false, null, false, false, null);
 
   PatternQuery depth(int other) {
-    return new PatternQuery(other, classifier, imdom, noCycles, stopAt, raw);
+    return new PatternQuery(other, classifier, imdom, noCycles, stopAt, raw, breadthFirst, within);
   }
 
   PatternQuery by(Classifier other) {
-    return new PatternQuery(depth, other, imdom, noCycles, stopAt, raw);
+    return new PatternQuery(depth, other, imdom, noCycles, stopAt, raw, breadthFirst, within);
   }
 
   PatternQuery byDominators() {
-    return new PatternQuery(depth, classifier, true, noCycles, stopAt, raw);
+    return new PatternQuery(depth, classifier, true, noCycles, stopAt, raw, breadthFirst, within);
   }
 
   PatternQuery withoutCycles() {
-    return new PatternQuery(depth, classifier, imdom, true, stopAt, raw);
+    return new PatternQuery(depth, classifier, imdom, true, stopAt, raw, breadthFirst, within);
   }
 
   PatternQuery stopAt(List<Kind> kinds) {
-    return new PatternQuery(depth, classifier, imdom, noCycles, kinds, raw);
+    return new PatternQuery(depth, classifier, imdom, noCycles, kinds, raw, breadthFirst, within);
   }
 
   PatternQuery asIs() {
-    return new PatternQuery(depth, classifier, imdom, noCycles, stopAt, true);
+    return new PatternQuery(depth, classifier, imdom, noCycles, stopAt, true, breadthFirst, within);
+  }
+
+  PatternQuery byLevel() {
+    return new PatternQuery(depth, classifier, imdom, noCycles, stopAt, raw, true, within);
+  }
+
+  PatternQuery within(RoaringBitmap objects) {
+    return new PatternQuery(depth, classifier, imdom, noCycles, stopAt, raw, breadthFirst, objects);
   }
 }

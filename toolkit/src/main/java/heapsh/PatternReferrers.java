@@ -30,7 +30,24 @@ final class PatternReferrers {
    */
   RoaringBitmap of(RoaringBitmap set) {
     RoaringBitmap referrers = referrers(set);
+    if (query.within() != null) {
+      referrers.and(query.within());
+    }
     return query.imdom() && !referrers.isEmpty() ? nearest(referrers) : referrers;
+  }
+
+  /** Returns what references of any strength reach from a set. O(objects + references). */
+  static RoaringBitmap reachedFrom(ObjectSet source) {
+    PathTree tree =
+        source
+            .heap()
+            .graph()
+            .paths(EnumSet.allOf(Strength.class), source.bitmap(), new RoaringBitmap());
+    BitSet reached = new BitSet();
+    for (int k = 0; k < tree.size(); k++) {
+      reached.set(tree.at(k));
+    }
+    return BitSetUtil.bitmapOf(reached);
   }
 
   private RoaringBitmap referrers(RoaringBitmap set) {

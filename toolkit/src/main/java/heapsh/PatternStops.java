@@ -25,7 +25,8 @@ final class PatternStops {
     classes = kinds == null ? stopClasses(heap.graph()) : null;
   }
 
-  private static BitSet stopClasses(HeapGraph graph) {
+  /** Returns the numbers of the classes of classes, loaders, modules and threads. O(classes). */
+  static BitSet stopClasses(HeapGraph graph) {
     BitSet stops = new BitSet();
     for (int number = 0; number < graph.classCount(); number++) {
       HeapClass type = graph.heapClass(number);

@@ -7,8 +7,11 @@ import heapsh.render.Table.Column;
 import heapsh.render.TextForm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * Shows the pattern of references around a set: under each line its referrers, grouped by owner
@@ -30,7 +33,7 @@ import java.util.Map;
  * {@code a}; {@code a3} is short for {@code aaa}. Referrers are logical: containers, not their
  * insides. JDK classes stand without their package.
  */
-public final class ReferencePattern implements Rich {
+public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
   /** Lines of a page; one more when it is the last. */
   private static final int PAGE = 10;
 
@@ -139,6 +142,69 @@ public final class ReferencePattern implements Rich {
   }
 
   /**
+   * Orders the lines by level: all referrers of the set, then all of theirs.
+   *
+   * <p>Cost: O(referrers of each line that is shown).
+   *
+   * <p>Example: {@code hp.heap().get(0).rp().breadthFirst()}
+   */
+  public ReferencePattern breadthFirst() {
+    return make(set, query.byLevel());
+  }
+
+  /**
+   * Takes only those referrers that references of any strength reach from the objects of a set: the
+   * pattern as it is seen from there, not from the GC roots.
+   *
+   * <p>Cost: O(objects + references of the heap), once, and that of the pattern.
+   *
+   * <p>Example: {@code hp.heap().get(0).rp().from(hp.instancesOf("java.lang.Thread"))}
+   *
+   * @throws HeapException when the set is empty or of another heap
+   */
+  public ReferencePattern from(ObjectSet source) {
+    if (source.heap().base() != set.heap().base()) {
+      throw new HeapException("this set is of another heap: a pattern stays within one");
+    }
+    if (source.isEmpty()) {
+      throw new HeapException("from(...) needs objects to start at, and this set is empty");
+    }
+    return make(set, query.within(PatternReferrers.reachedFrom(source)));
+  }
+
+  /**
+   * Returns the number of lines; makes them all, 100,000 at most.
+   *
+   * <p>Cost: O(referrers of each line).
+   *
+   * <p>Example: {@code hp.heap().get(0).rp().rowCount()}
+   */
+  public int rowCount() {
+    return lines.make(MOST_LINES);
+  }
+
+  /** Returns the objects of the lines in turn. Cost: O(referrers of each line). */
+  @Override
+  public Iterator<ObjectSet> iterator() {
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return lines.make(next + 1) > next;
+      }
+
+      @Override
+      public ObjectSet next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("no more lines");
+        }
+        return get(next++);
+      }
+    };
+  }
+
+  /**
    * Follows the references that the dump has, with no container seen through.
    *
    * <p>Cost: O(referrers of each line that is shown).
@@ -194,7 +260,7 @@ public final class ReferencePattern implements Rich {
    * @throws HeapException when no line has these letters
    */
   public Paths paths(String letters) {
-    PatternPaths paths = new PatternPaths(set.heap(), query, line(letters));
+    PatternPaths paths = new PatternPaths(set.heap(), query, line(letters), Map.of());
     return new Paths(paths, 0);
   }
 
@@ -361,13 +427,15 @@ public final class ReferencePattern implements Rich {
    * Shows concrete references from a line of a pattern down to its set, a page at a time.
    * Immutable.
    */
-  public static final class Paths implements Rich {
+  public final class Paths implements Rich {
     private final PatternPaths paths;
     private final int from;
     private final int to;
 
     private Paths(PatternPaths paths, int from) {
-      this(paths, from, end(paths, from));
+      this.paths = paths;
+      this.from = from;
+      to = end(paths, from);
     }
 
     private Paths(PatternPaths paths, int from, int to) {
@@ -376,9 +444,34 @@ public final class ReferencePattern implements Rich {
       this.to = to;
     }
 
-    private static int end(PatternPaths paths, int from) {
+    private int end(PatternPaths paths, int from) {
       int made = paths.make(from + PAGE + 2);
       return made <= from + PAGE + 1 ? made : from + PAGE;
+    }
+
+    /**
+     * Shows only what passes objects of a set in the line with these letters, which stands on the
+     * way: the line itself, one above it, or {@code _}.
+     *
+     * <p>Cost: O(references of the objects that are shown).
+     *
+     * <p>Example: {@code hp.heap().get(0).rp().paths("aa").through("a", hp.root())}
+     *
+     * @throws HeapException when that line is not on the way, or the set is of another heap
+     */
+    public Paths through(String letters, ObjectSet objects) {
+      PatternLine line = line(letters);
+      if (!paths.passes(line)) {
+        throw new HeapException(
+            "these paths do not pass line "
+                + letters
+                + ": "
+                + paths.title().toLowerCase(Locale.ROOT));
+      }
+      if (objects.heap().base() != set.heap().base()) {
+        throw new HeapException("this set is of another heap: a pattern stays within one");
+      }
+      return new Paths(paths.through(line, objects.bitmap()), 0);
     }
 
     /**

@@ -3,6 +3,7 @@ package heapsh;
 import heapsh.graph.PathTree;
 import heapsh.graph.Strength;
 import heapsh.render.Page;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -36,6 +37,8 @@ import tech.tablesaw.api.Table;
  * last line with the reasons; {@link #unreached} has them.
  */
 public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
+  private static final int MOST_SETS = 1000;
+
   private final Heap heap;
   private final RoaringBitmap set;
   private final PathQuery query;
@@ -278,6 +281,36 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
    */
   public ObjectSet unreached() {
     return heap.set(unreached.objects());
+  }
+
+  /**
+   * Returns the objects at each level of the paths: first those after the first step, then those
+   * after the second, and so on; in the end the objects of the set that have a path, which stand at
+   * no level before.
+   *
+   * <p>Cost: O(objects of the heap) for each level.
+   *
+   * <p>Example: {@code hp.heap().get(0).shpaths().sets()}
+   *
+   * @throws HeapException when the paths have more than 1,000 levels
+   */
+  public List<ObjectSet> sets() {
+    int longest = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      longest = Math.max(longest, table.length(row));
+    }
+    if (longest > MOST_SETS) {
+      throw new HeapException(
+          "these paths have " + longest + " levels; get(i).node(k) gives the objects of one");
+    }
+    List<ObjectSet> sets = new ArrayList<>();
+    for (int level = 0; level < longest - 1; level++) {
+      sets.add(heap.set(table.level(level)));
+    }
+    if (longest > 0) {
+      sets.add(heap.set(RoaringBitmap.andNot(set, unreached.objects())));
+    }
+    return List.copyOf(sets);
   }
 
   /** Returns the rows in turn, largest first. Cost: O(1) for each. */
@@ -525,6 +558,29 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
             "no node " + k + ": this path has " + length + " nodes, 0 to " + (length - 1));
       }
       return heap.set(table.node(row, at));
+    }
+
+    /**
+     * Returns the objects after each step of these paths: the root end first, in the end the
+     * objects themselves.
+     *
+     * <p>Cost: O(objects of the heap) for each step.
+     *
+     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).sets()}
+     *
+     * @throws HeapException when the path has more than 1,000 steps
+     */
+    public List<ObjectSet> sets() {
+      int length = length();
+      if (length > MOST_SETS) {
+        throw new HeapException(
+            "this path has " + length + " steps; node(k) gives the objects after one");
+      }
+      List<ObjectSet> sets = new ArrayList<>();
+      for (int k = 0; k < length; k++) {
+        sets.add(node(k));
+      }
+      return List.copyOf(sets);
     }
 
     /**

@@ -177,7 +177,7 @@ public final class Rule implements Rich {
   }
 
   /** What a rule measures; {@code above} or {@code below} makes the rule. Immutable. */
-  public static final class Measure {
+  public static final class Measure implements Rich {
     private final String text;
     private final String className;
     private final boolean inBytes;

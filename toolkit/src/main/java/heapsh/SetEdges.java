@@ -3,11 +3,14 @@ package heapsh;
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
+import heapsh.graph.Strength;
 import heapsh.graph.Workers;
 import heapsh.jdk.Containers;
 import heapsh.jdk.Relations;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -21,25 +24,34 @@ final class SetEdges {
   private final PathQuery query;
   private final RoaringBitmap set;
   private final boolean into;
+  private final Set<Strength> followed;
   private final PathSteps steps;
 
-  private SetEdges(Heap heap, PathQuery query, RoaringBitmap set, boolean into) {
+  private SetEdges(
+      Heap heap, PathQuery query, RoaringBitmap set, boolean into, Set<Strength> followed) {
     this.heap = heap;
     graph = heap.graph();
     this.query = query;
     this.set = set;
     this.into = into;
+    this.followed = followed;
     steps = new PathSteps(heap, query);
   }
 
   /** Walks the references from reachable objects and GC roots to a set. */
   static SetEdges into(Heap heap, PathQuery query, RoaringBitmap set) {
-    return new SetEdges(heap, query, set, true);
+    return new SetEdges(heap, query, set, true, EnumSet.allOf(Strength.class));
   }
 
   /** Walks the references from a set to other objects. */
   static SetEdges outOf(Heap heap, PathQuery query, RoaringBitmap set) {
-    return new SetEdges(heap, query, set, false);
+    return new SetEdges(heap, query, set, false, EnumSet.allOf(Strength.class));
+  }
+
+  /** Walks those references out of single objects that dominators of this heap follow. */
+  static SetEdges followedFrom(Heap heap) {
+    Set<Strength> followed = heap.retention().strengths();
+    return new SetEdges(heap, PathQuery.PLAIN, new RoaringBitmap(), false, followed);
   }
 
   ShapeSteps steps() {
@@ -168,7 +180,11 @@ final class SetEdges {
       while (!holders.isEmpty()) {
         int holder = holders.popInt();
         outgoing.moveTo(holder);
+        boolean skipsReferent = !followed.contains(strengthOf(holder));
         for (int target = outgoing.next(); target >= 0; target = outgoing.next()) {
+          if (skipsReferent && outgoing.slot() == 0) {
+            continue;
+          }
           int code = isInside ? steps.rawEdge(holder, target) : steps.edge(holder, target);
           if (code == Relations.INSIDE) {
             enter(target);
@@ -177,6 +193,10 @@ final class SetEdges {
           }
         }
       }
+    }
+
+    private Strength strengthOf(int holder) {
+      return graph.heapClass(graph.classNumber(holder)).referentStrength();
     }
 
     private void enter(int inside) {

@@ -85,7 +85,7 @@ final class ShapeReading {
   private Shapes shapes(Heap heap) {
     PathQuery query = PathQuery.PLAIN.including(heap.retention().strengths());
     PathTree tree = query.search(graph);
-    RoaringBitmap set = heap.heap().bitmap();
+    RoaringBitmap set = heap.reachable().bitmap();
     PathShapes found = PathShapes.unfolded(heap, query, tree, set, MOST_SINGLE_KEYS);
     return new Shapes(set, tree, found, read(found.trie()));
   }

@@ -204,6 +204,32 @@ public final class Shell {
   }
 
   /**
+   * Makes the profile of numbers of several times, oldest first: what there was of each kind.
+   *
+   * <p>Cost: O(rows of all).
+   *
+   * <p>Example: {@code profile(hp.heap().stat())}
+   *
+   * @throws HeapException when there are none, or they are not of one sort
+   */
+  public static Profile profile(Stat... stats) {
+    return Profile.of(stats);
+  }
+
+  /**
+   * Loads the profile of a file that stat().append(path) has written to from time to time.
+   *
+   * <p>Cost: O(rows of all).
+   *
+   * <p>Example: {@code profile("series.stat")}
+   *
+   * @throws HeapException when the file cannot be read, or was not written by append(path)
+   */
+  public static Profile profile(String path) {
+    return Profile.load(path);
+  }
+
+  /**
    * Prints anything in full. What the shell shows by itself is cut at 1,000 characters.
    *
    * <p>Cost: that of the answer.

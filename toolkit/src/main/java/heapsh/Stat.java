@@ -238,6 +238,36 @@ public final class Stat implements Rich {
   }
 
   /**
+   * Writes the numbers behind those that a file holds already, so that it tells a series; makes the
+   * file where there is none. A relative path starts at the directory in which the shell was
+   * started.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.heap().stat().append("series.stat")}
+   *
+   * @return these numbers
+   * @throws HeapException when the file cannot be written, or holds something else
+   */
+  public Stat append(String path) {
+    StatFile.append(this, Shell.path(path));
+    return this;
+  }
+
+  /**
+   * Loads the numbers of every time that append(path) has written to a file, in its order.
+   *
+   * <p>Cost: O(rows), and memory for all of them.
+   *
+   * <p>Example: {@code Stat.loadAll("series.stat")}
+   *
+   * @throws HeapException when the file cannot be read or was not written by append(path)
+   */
+  public static List<Stat> loadAll(String path) {
+    return StatFile.readAll(Shell.path(path));
+  }
+
+  /**
    * Returns the same as the short table that pympler prints: class, objects, size in KB or MB.
    *
    * <p>Cost: O(1).

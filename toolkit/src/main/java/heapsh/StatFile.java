@@ -3,6 +3,8 @@ package heapsh;
 import heapsh.render.SafeText;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
@@ -10,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,6 +56,46 @@ final class StatFile {
     WholeFile.write(path, out -> write(stat, out));
   }
 
+  /** Writes the numbers of several times, in place of an older file. */
+  static void writeAll(List<Stat> stats, Path path) {
+    WholeFile.write(
+        path,
+        out -> {
+          for (Stat stat : stats) {
+            write(stat, out);
+          }
+        });
+  }
+
+  /** Writes behind what the file holds; makes it where there is none. */
+  static void append(Stat stat, Path path) {
+    Path file = path.toAbsolutePath();
+    try {
+      if (!Files.exists(file) || Files.size(file) == 0) {
+        write(stat, path);
+        return;
+      }
+      checkIsOne(file);
+      StringWriter text = new StringWriter();
+      write(stat, text);
+      Files.writeString(file, text.toString(), StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new HeapException(
+          "cannot write " + SafeText.of(path.toString(), 200) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkIsOne(Path file) throws IOException {
+    byte[] magic = MAGIC.getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(file)) {
+      if (!Arrays.equals(in.readNBytes(magic.length), magic)) {
+        throw new HeapException(
+            SafeText.of(String.valueOf(file.getFileName()), 100)
+                + " is no file of Stat.save() or append(): nothing was written to it");
+      }
+    }
+  }
+
   private static void write(Stat stat, Writer out) throws IOException {
     out.write(MAGIC + VERSION + "\n");
     out.write("time " + stat.time() + "\n");
@@ -65,9 +109,21 @@ final class StatFile {
   }
 
   static Stat read(Path path) {
+    List<Stat> all = readAll(path);
+    if (all.size() > 1) {
+      throw new HeapException(
+          SafeText.of(String.valueOf(path.getFileName()), 100)
+              + " holds the numbers of "
+              + all.size()
+              + " times: Stat.loadAll(path) reads them");
+    }
+    return all.get(0);
+  }
+
+  static List<Stat> readAll(Path path) {
     String name = SafeText.of(String.valueOf(path.getFileName()), 100);
     try (BufferedReader in = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      return new StatFile(name, in).read();
+      return new StatFile(name, in).readAll();
     } catch (NoSuchFileException e) {
       throw new HeapException("no file " + SafeText.of(path.toString(), 200), e);
     } catch (CharacterCodingException e) {
@@ -76,6 +132,18 @@ final class StatFile {
       throw new HeapException(
           "cannot read " + SafeText.of(path.toString(), 200) + ": " + e.getMessage(), e);
     }
+  }
+
+  private List<Stat> readAll() throws IOException {
+    List<Stat> all = new ArrayList<>();
+    do {
+      all.add(read());
+      in.mark(1);
+      if (in.read() < 0) {
+        return List.copyOf(all);
+      }
+      in.reset();
+    } while (true);
   }
 
   private Stat read() throws IOException {
@@ -132,10 +200,6 @@ final class StatFile {
     }
     if (total.length < 2 || number(total[0]) != count || number(total[1]) != bytes) {
       throw wrong("should be 'total " + count + " " + bytes + "', the sum of the rows");
-    }
-    if (in.read() >= 0) {
-      line++;
-      throw wrong("stands below the total");
     }
   }
 

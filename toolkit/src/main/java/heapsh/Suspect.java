@@ -1,5 +1,7 @@
 package heapsh;
 
+import heapsh.render.SafeText;
+
 /**
  * Holds a class that grows steadily.
  *
@@ -18,4 +20,18 @@ public record Suspect(
     double slopePerHour,
     double steadiness,
     double pValue,
-    double hoursUntilFull) {}
+    double hoursUntilFull)
+    implements Rich {
+  private static final int LONGEST_NAME = 500;
+
+  /** Returns the class, its bytes and its growth in a line. */
+  @Override
+  public String toString() {
+    return SafeText.of(className, LONGEST_NAME)
+        + ": "
+        + Units.human(bytes)
+        + ", +"
+        + Units.human(Math.round(slopePerHour))
+        + "/h";
+  }
+}

@@ -75,7 +75,7 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
     }
     BitSet types = threadClasses(graph);
     if (!types.isEmpty()) {
-      found.or(heap.instances(heap.heap().bitmap(), types));
+      found.or(heap.instances(heap.reachable().bitmap(), types));
     }
     int[] threads = sorted(heap, found.toArray());
     ThreadTable table = new ThreadTable(heap, threads, new Int2LongOpenHashMap());

@@ -60,6 +60,47 @@ class ReferencePatternTest {
     }
   }
 
+  @Test
+  void showsReferrersByLevel() {
+    try (Heap heap = registry()) {
+      ReferencePattern pattern =
+          ReferencePattern.of(TestHeap.instances(heap, "app.Leaf")).breadthFirst();
+      assertThat(pattern.toString().lines().map(line -> line.substring(4, 7).strip()))
+          .containsSubsequence("a", "aa", "a3", "a4", "a3b");
+      assertThat(pattern.at("a4").count()).isEqualTo(1);
+      assertThat(pattern).hasSize(pattern.rowCount());
+    }
+  }
+
+  @Test
+  void takesOnlyReferrersThatASourceReaches() {
+    try (Heap heap = registry()) {
+      ReferencePattern pattern = ReferencePattern.of(TestHeap.instances(heap, "app.Leaf"));
+      ObjectSet one = TestHeap.instances(heap, "app.Holder").sample(1);
+      assertThat(pattern.from(TestHeap.instances(heap, "app.Leaf")).rowCount()).isEqualTo(1);
+      assertThat(pattern.from(one).at("a").count()).isEqualTo(2);
+      assertThatThrownBy(() -> pattern.from(heap.nothing()))
+          .isInstanceOf(HeapException.class)
+          .hasMessageStartingWith("from(...) needs objects");
+    }
+  }
+
+  @Test
+  void pathsPassOnlyWhatIsAsked() {
+    try (Heap heap = registry()) {
+      ReferencePattern pattern = ReferencePattern.of(TestHeap.instances(heap, "app.Leaf"));
+      ObjectSet one = TestHeap.instances(heap, "app.Holder").sample(1);
+      ReferencePattern.Paths all = pattern.paths("aa");
+      ReferencePattern.Paths some = all.through("a", one);
+      assertThat(all.text().lines()).hasSize(6);
+      assertThat(some.text().lines()).hasSize(4);
+      assertThat(some.text()).contains("0x" + Long.toHexString(one.theOne().id()));
+      assertThatThrownBy(() -> all.through("a4", one))
+          .isInstanceOf(HeapException.class)
+          .hasMessage("these paths do not pass line a4: paths from aa down to _.");
+    }
+  }
+
   private static String hex(Heap heap, String className) {
     StringBuilder ids = new StringBuilder();
     for (HeapObject object : TestHeap.instances(heap, className)) {

@@ -50,6 +50,18 @@ class RootPathsTest {
   }
 
   @Test
+  void givesTheSetsOfLevels() {
+    try (Heap heap = holders()) {
+      ObjectSet leaves = TestHeap.instances(heap, "Leaf");
+      RootPaths paths = RootPaths.of(leaves);
+      assertThat(paths.sets()).hasSize(3);
+      assertThat(paths.sets().get(2)).isEqualTo(leaves.minus(paths.unreached()));
+      assertThat(paths.get(0).sets())
+          .containsExactly(paths.get(0).node(0), paths.get(0).node(1), paths.get(0).objects());
+    }
+  }
+
+  @Test
   void tiesUpALongList() {
     int length = 1_000_000;
     try (Heap heap = Heaps.of(directory, d -> list(d, length))) {
@@ -60,6 +72,7 @@ class RootPathsTest {
       assertThat(paths.get(0).node(1).count()).isEqualTo(length - 1);
       RootPaths raw = RootPaths.of(TestHeap.at(heap, 0x2000).set()).raw();
       assertThat(raw.get(0).length()).isEqualTo(length);
+      assertThatThrownBy(raw::sets).hasMessageStartingWith("these paths have 1000000 levels");
       assertThat(raw.toString()).contains("<unknown> -> .next+");
       assertThat(raw.get(0).example().toString().length()).isLessThan(1000);
       ReferencePattern pattern = ReferencePattern.of(TestHeap.instances(heap, "Node"));

@@ -170,6 +170,31 @@ class StatTest {
   }
 
   @Test
+  void aSeriesIsReadInTheOrderInWhichItWasWritten() throws IOException {
+    String file = directory.resolve("series.stat").toString();
+    earlier.append(file);
+    later.append(file).append(file);
+
+    assertThat(Stat.loadAll(file))
+        .extracting(Stat::size)
+        .containsExactly(earlier.size(), later.size(), later.size());
+    assertThat(Stat.loadAll(file).get(1).rows()).isEqualTo(later.rows());
+    assertThatThrownBy(() -> Stat.load(file))
+        .isInstanceOf(HeapException.class)
+        .hasMessage("series.stat holds the numbers of 3 times: Stat.loadAll(path) reads them");
+  }
+
+  @Test
+  void whatIsNoSeriesIsNotWrittenTo() throws IOException {
+    Path notes = Files.writeString(directory.resolve("notes.txt"), "remember the milk\n");
+
+    assertThatThrownBy(() -> later.append(notes.toString()))
+        .isInstanceOf(HeapException.class)
+        .hasMessageEndingWith("nothing was written to it");
+    assertThat(Files.readString(notes)).isEqualTo("remember the milk\n");
+  }
+
+  @Test
   void longNamesStayWithinEightyColumns() {
     Stat stat = stat(row("a.b." + "LongName".repeat(30), 1, 16), row("a.B", 1, 8));
 

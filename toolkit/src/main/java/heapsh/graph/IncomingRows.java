@@ -124,17 +124,39 @@ final class IncomingRows {
     }
   }
 
+  /** Returns where the sources of an object begin. */
+  long start(int index) {
+    return index == 0 ? 0 : ends.get(index - 1L);
+  }
+
+  /** Returns where the sources of an object end, exclusive. */
+  long end(int index) {
+    return ends.get(index);
+  }
+
+  /** Returns how many references lead to an object. */
+  long count(int index) {
+    return end(index) - start(index);
+  }
+
+  /** Returns a source. */
+  int source(long k) {
+    return sources.get(k);
+  }
+
   ReferenceCursor cursor() {
     return new Cursor();
   }
 
   private final class Cursor implements ReferenceCursor {
+    private long start;
     private long next;
     private long end;
 
     @Override
     public void moveTo(int index) {
-      next = index == 0 ? 0 : ends.get(index - 1L);
+      start = IncomingRows.this.start(index);
+      next = start;
       end = ends.get(index);
     }
 
@@ -146,6 +168,17 @@ final class IncomingRows {
     @Override
     public int slot() {
       throw new UnsupportedOperationException("an incoming reference has no slot of its own");
+    }
+
+    @Override
+    public int place() {
+      return (int) (next - start);
+    }
+
+    @Override
+    public void resume(int index, int place) {
+      moveTo(index);
+      next = start + place;
     }
   }
 }

@@ -34,4 +34,13 @@ public interface ReferenceCursor {
    * referent.
    */
   int slot();
+
+  /**
+   * Returns how far it is among the references of its object, for {@link #resume} by this cursor or
+   * another of the same graph and direction. O(1).
+   */
+  int place();
+
+  /** Goes to an object again, before the reference that came next at that place. O(1). */
+  void resume(int index, int place);
 }

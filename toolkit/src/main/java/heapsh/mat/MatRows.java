@@ -91,12 +91,14 @@ final class MatRows {
   }
 
   private final class Cursor implements ReferenceCursor {
+    private long start;
     private long next;
     private long end;
 
     @Override
     public void moveTo(int index) {
-      next = starts[index];
+      start = starts[index];
+      next = start;
       end = starts[index + 1];
     }
 
@@ -111,6 +113,17 @@ final class MatRows {
         throw new UnsupportedOperationException("an incoming reference has no slot of its own");
       }
       return slots.get(next - 1);
+    }
+
+    @Override
+    public int place() {
+      return (int) (next - start);
+    }
+
+    @Override
+    public void resume(int index, int place) {
+      moveTo(index);
+      next = start + place;
     }
   }
 }

@@ -1,0 +1,95 @@
+package heapsh;
+
+import heapsh.render.SafeText;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Is the kind of the objects whose set of relations, or of classes of referrers, is a given one, or
+ * has these and others, or some of these. A map key is known by its own name and by that of the
+ * folded row: {@code ["sql"]} and {@code HashMap[*]}.
+ */
+final class ReferrersKind extends Kind {
+  private static final int TEXT_LIMIT = 200;
+
+  private final Classifier classifier;
+  private final Operator operator;
+  private final Set<String> names;
+
+  ReferrersKind(Classifier classifier, Operator operator, Set<String> names) {
+    this.classifier = classifier;
+    this.operator = operator;
+    this.names = Set.copyOf(names);
+  }
+
+  @Override
+  Kind alt(Operator other) {
+    return new ReferrersKind(classifier, other, names);
+  }
+
+  @Override
+  Matcher matcher(Heap of) {
+    Classification classification = of.classification(classifier);
+    Sorter sorter = classification.sorter();
+    Int2IntOpenHashMap known = new Int2IntOpenHashMap();
+    known.defaultReturnValue(-1);
+    return index -> {
+      int kind = sorter.kindOf(index);
+      int is = known.get(kind);
+      if (is < 0) {
+        is = matches(classification, kind) ? 1 : 0;
+        known.put(kind, is);
+      }
+      return is == 1;
+    };
+  }
+
+  private boolean matches(Classification classification, int kind) {
+    Set<String> given = new HashSet<>(names);
+    boolean isAtMost = true;
+    for (Set<String> member : classification.namesOfMembers(kind)) {
+      boolean isGiven = false;
+      for (String name : member) {
+        isGiven |= names.contains(name);
+        given.remove(name);
+      }
+      isAtMost &= isGiven;
+    }
+    return operator.holds(isAtMost, given.isEmpty());
+  }
+
+  @Override
+  void checkNames(Heap of) {
+    Set<String> met = of.classification(classifier).memberNamesMet();
+    for (String name : names) {
+      String hint = met.contains(name) ? "" : NearMatches.hint(name, met);
+      if (!hint.isEmpty()) {
+        String what = classifier.equals(Classifier.VIA) ? "relation" : "referrer";
+        throw new HeapException(
+            "no " + what + " '" + SafeText.of(name, TEXT_LIMIT) + "' here" + hint);
+      }
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ReferrersKind that
+        && classifier.equals(that.classifier)
+        && operator == that.operator
+        && names.equals(that.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * classifier.hashCode() + operator.hashCode()) + names.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    String all = String.join(", ", new TreeSet<>(names));
+    String word = classifier.label() + " " + operator.prefix();
+    return "<" + word + SafeText.of(all, TEXT_LIMIT) + ">";
+  }
+}

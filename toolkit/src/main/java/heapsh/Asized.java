@@ -1,7 +1,7 @@
 package heapsh;
 
-import heapsh.render.ClassNames;
 import heapsh.render.Page;
+import heapsh.render.SafeText;
 import heapsh.render.Table;
 import heapsh.render.Table.Column;
 import java.util.ArrayDeque;
@@ -31,6 +31,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class Asized implements Rich {
   private static final int PAGE = 10;
+  private static final int LONGEST_NAME = 500;
 
   private final Heap heap;
   private final RoaringBitmap set;
@@ -64,7 +65,8 @@ public final class Asized implements Rich {
    * @param refs its parts, the largest first
    */
   public record Part(
-      Heap heap, String name, int index, long size, long flat, int count, List<Part> refs) {
+      Heap heap, String name, int index, long size, long flat, int count, List<Part> refs)
+      implements Rich {
     /**
      * Returns the object.
      *
@@ -79,6 +81,20 @@ public final class Asized implements Rich {
         throw new HeapException("the part " + name + " is no single object");
       }
       return new HeapObject(heap, index);
+    }
+
+    /** Returns the reference, its sizes and how many objects it is. Cost: O(1). */
+    @Override
+    public String toString() {
+      return fit(this, Page.WIDTH)
+          + "\n  "
+          + size
+          + " bytes in "
+          + PartitionText.objects(count)
+          + ", "
+          + flat
+          + " of its own; "
+          + Listing.counted(refs.size(), "part");
     }
 
     long retained() {
@@ -297,6 +313,13 @@ public final class Asized implements Rich {
     }
   }
 
+  /** Returns a part's name: of a reference from its start, of an object from its package. */
+  private static String fit(Part part, int width) {
+    String name = SafeText.of(part.name(), LONGEST_NAME);
+    boolean isObject = part.name().contains(" 0x");
+    return PathText.fit(isObject ? ClassLabels.fitObject(name, width) : name, width);
+  }
+
   /** Lays out at most so many parts, and so many of each. */
   private Page page(int most, int mostEach) {
     List<Line> lines = lines(refs(), mostEach);
@@ -313,7 +336,7 @@ public final class Asized implements Rich {
       boolean isObject = part.index() != DeepParts.NO_OBJECT;
       table
           .row(
-              width -> ClassNames.fit(part.name(), width),
+              width -> fit(part, width),
               Long.toString(part.size()),
               size() == 0 ? "0" : Long.toString(Math.round(100.0 * part.size() / size())),
               isObject ? Long.toString(part.retained()) : "",

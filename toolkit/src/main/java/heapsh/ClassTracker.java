@@ -65,7 +65,8 @@ public final class ClassTracker implements Rich, AutoCloseable {
    * @param count the objects of all classes
    * @param total the bytes of all classes
    */
-  public record Snapshot(String name, Instant time, List<StatRow> rows, long count, long total) {
+  public record Snapshot(String name, Instant time, List<StatRow> rows, long count, long total)
+      implements Rich {
     /**
      * Returns the bytes of the tracked classes.
      *
@@ -75,6 +76,12 @@ public final class ClassTracker implements Rich, AutoCloseable {
      */
     public long tracked() {
       return rows.stream().mapToLong(StatRow::bytes).sum();
+    }
+
+    /** Returns the tracked classes in 80 columns and 1,000 characters. Cost: O(rows). */
+    @Override
+    public String toString() {
+      return page(this, Paging.SHOWN_ROWS).limited();
     }
 
     String label() {
@@ -453,7 +460,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
         + (failure.isEmpty() ? "." : "; the last failed: " + failure);
   }
 
-  private Page page(Snapshot snapshot, int most) {
+  private static Page page(Snapshot snapshot, int most) {
     Table table =
         new Table(
             TITLE,

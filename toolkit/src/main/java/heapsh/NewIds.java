@@ -42,7 +42,7 @@ public final class NewIds implements Rich {
    * @param old how many objects there were
    * @param current how many there are
    */
-  public record Row(String className, long old, long current) {
+  public record Row(String className, long old, long current) implements Rich {
     /**
      * Returns how many more there are.
      *
@@ -52,6 +52,13 @@ public final class NewIds implements Rich {
      */
     public long change() {
       return current - old;
+    }
+
+    /** Returns the numbers and the class. Cost: O(1). */
+    @Override
+    public String toString() {
+      String name = SafeText.of(className, LONGEST_NAME);
+      return old + " -> " + current + " (" + GrowthText.signed(change()) + ") " + name;
     }
   }
 

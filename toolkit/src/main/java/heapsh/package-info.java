@@ -35,6 +35,12 @@
  *   <tr><td>{@link heapsh.Watch}, {@link heapsh.Suspects}, {@link heapsh.Rule}
  *       <td>{@code heapsh.live}; {@code WatchDump}
  *   <tr><td>{@link heapsh.Stat}, {@link heapsh.Summary}, {@link heapsh.Tracker} <td>{@code StatFile}
+ *   <tr><td>{@link heapsh.Chain}, {@link heapsh.WhyAlive}, {@link heapsh.RefTree},
+ *       {@link heapsh.Cycles}, {@link heapsh.Asized} <td>{@code ChainSearch}, {@code
+ *       StrongComponents} and {@code DeepReach} of {@code heapsh.graph}; {@code TreeEdges}, {@code
+ *       DeepParts}
+ *   <tr><td>{@link heapsh.Profile}, {@link heapsh.ClassTracker}, {@link heapsh.RelativeHeap}
+ *       <td>series of {@link heapsh.Stat}; {@code Reference}
  *   <tr><td>{@link heapsh.Rich}, what each of these is <td>{@code heapsh.render}; {@code Paging},
  *       {@code SavedForm}
  *   <tr><td>{@link heapsh.Shell}, {@link heapsh.Notebook} <td>{@code startup.jsh}; {@code Help},

@@ -124,6 +124,32 @@ final class HostileResults {
     results.add(strings.showRefs());
     results.add(strings.showBackrefs().extraInfo(o -> EVIL).shortNames(false));
     results.add(evil.showBackrefs().raw());
+    results.addAll(likePython(hp, evil, strings));
+    return results;
+  }
+
+  /** Makes what users of Python's tools ask for. */
+  private static List<Rich> likePython(Heap hp, ObjectSet evil, ObjectSet strings) {
+    Chain chain = strings.findBackrefChain(HeapObject::isRoot);
+    Asized sized = evil.largest(1).asized().detail(3);
+    Kind kind = Kind.via(EVIL).or(Kind.ofPackage(EVIL)).and(Kind.rcs(EVIL).alt("<=").not());
+    Profile profile = Profile.of(hp.heap().stat(), hp.all().stat());
+    List<Rich> results = new ArrayList<>(List.of(chain, hp.showChain(chain), sized, kind));
+    results.add(strings.findRefChain(o -> false));
+    results.add(strings.asized());
+    results.add(sized.get(0));
+    results.add(strings.whyAlive());
+    results.add(evil.refTree());
+    results.add(evil.refTree().forwards().raw());
+    results.add(evil.cycles());
+    results.add(hp.relativeTo(hp));
+    results.add(profile);
+    results.add(profile.plot());
+    results.add(profile.byCount().plot());
+    ClassTracker tracker = hp.classTracker("evil*", "java.*").createSnapshot(EVIL);
+    results.add(tracker);
+    results.add(tracker.snapshots().get(0));
+    results.add(tracker.plotCounts());
     return results;
   }
 
@@ -151,6 +177,9 @@ final class HostileResults {
     results.add(new Tracker(EVIL, () -> histogram).mark(EVIL));
     results.add(new LeakCandidates(EVIL, List.of(new OldObject(EVIL, 1, 1, EVIL, stack, stack))));
     results.add(new AllocationSites(EVIL, List.of(site)));
+    NewIds ids = NewIds.of(EVIL, null, histogram);
+    results.add(ids);
+    results.add(ids.rows().get(0));
     results.add(new JvmTable(List.of(new LiveJvm(1, EVIL, EVIL, EVIL))));
     return results;
   }

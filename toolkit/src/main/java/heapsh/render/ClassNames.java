@@ -29,8 +29,12 @@ public final class ClassNames {
     int part = 0;
     while (name.length() > width && part < packageEnd(name)) {
       int dot = name.indexOf(".", part);
-      name.delete(part + 1, dot);
-      part += 2;
+      if (dot > part) {
+        name.delete(part + 1, dot);
+        part += 2;
+      } else {
+        part++; // an empty part, as in no name of Java's
+      }
     }
     return name.toString();
   }

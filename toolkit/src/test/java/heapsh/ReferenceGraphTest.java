@@ -121,7 +121,8 @@ class ReferenceGraphTest {
   void refusesWhatDrawsNothing() {
     assertThatThrownBy(() -> hp.nothing().showRefs())
         .hasMessage("there is nothing to draw: this set is empty");
-    assertThatThrownBy(() -> hp.at(top).showRefs().maxDepth(0)).hasMessageStartingWith("maxDepth(0)");
+    assertThatThrownBy(() -> hp.at(top).showRefs().maxDepth(0))
+        .hasMessageStartingWith("maxDepth(0)");
     assertThatThrownBy(() -> hp.at(top).showRefs().tooMany(0)).hasMessageStartingWith("tooMany(0)");
   }
 

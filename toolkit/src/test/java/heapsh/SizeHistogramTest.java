@@ -32,7 +32,8 @@ class SizeHistogramTest {
       assertThat(table.longColumn("Count").getLong(row)).isEqualTo(count);
     }
     assertThat(sizes.toString()).startsWith("Sizes of 5 objects, " + arrays.size() + " bytes.\n");
-    assertThat(Xml.parse(sizes.mime().get("image/svg+xml")).getElementsByTagName("rect").getLength())
+    assertThat(
+            Xml.parse(sizes.mime().get("image/svg+xml")).getElementsByTagName("rect").getLength())
         .isEqualTo(1 + 2 + 2 * table.rowCount()); // the paper, the legend, the bars
   }
 

@@ -15,8 +15,7 @@ class TreemapTest {
   /** The example of the paper: 6, 6, 4, 3, 2, 2, 1 in 6 by 4, whose first column is 3 wide. */
   @Test
   void dividesAsInThePaper() {
-    List<Box> boxes =
-        Treemap.of(new double[] {6, 6, 4, 3, 2, 2, 1}, 24, new Box(0, 0, 6, 4));
+    List<Box> boxes = Treemap.of(new double[] {6, 6, 4, 3, 2, 2, 1}, 24, new Box(0, 0, 6, 4));
 
     assertThat(boxes.get(0)).isEqualTo(new Box(0, 0, 3, 2));
     assertThat(boxes.get(1)).isEqualTo(new Box(0, 2, 3, 2));
@@ -75,10 +74,8 @@ class TreemapTest {
   }
 
   private static double overlap(Box a, Box b) {
-    double width =
-        Math.min(a.x() + a.width(), b.x() + b.width()) - Math.max(a.x(), b.x());
-    double height =
-        Math.min(a.y() + a.height(), b.y() + b.height()) - Math.max(a.y(), b.y());
+    double width = Math.min(a.x() + a.width(), b.x() + b.width()) - Math.max(a.x(), b.x());
+    double height = Math.min(a.y() + a.height(), b.y() + b.height()) - Math.max(a.y(), b.y());
     return Math.max(0, width) * Math.max(0, height);
   }
 }

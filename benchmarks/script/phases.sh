@@ -12,8 +12,8 @@ phase_rows=(
   'byvia|byVia of the biggest class'
   'shpaths|shpaths of the biggest class'
   'dominators|dominators, retained sizes: all below'
-  'numbering|  depth-first numbering'
-  'dominator_pass|  dominators, sums'
+  'regions|  regions, dominators'
+  'dominator_pass|  sums'
   'retained_set|retained size of the biggest class as a set'
 )
 

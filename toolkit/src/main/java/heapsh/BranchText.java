@@ -153,7 +153,7 @@ final class BranchText {
     Table table =
         new Table(
             "Object",
-            Column.number("Branch", 6),
+            Column.words("Branch", 6),
             Column.number("Retained", 9),
             Column.number("%", 3),
             Column.number("Shallow", 8));
@@ -194,7 +194,7 @@ final class BranchText {
   }
 
   /** Names an object by class and id; a class object by the class that it stands for. */
-  private String object(int index, int width) {
+  String object(int index, int width) {
     int represented = heap.graph().representedClass(index);
     if (represented < 0) {
       return ClassLabels.fitObject(heap.classLabels().object(index), width);

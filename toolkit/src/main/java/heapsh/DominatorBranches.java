@@ -236,12 +236,29 @@ public final class DominatorBranches implements Rich {
     return Paging.mime(toString(), new BranchText(this)::whole);
   }
 
+  /**
+   * Draws these branches, and below them two more levels, as rectangles as large as what they
+   * retain.
+   *
+   * <p>Cost: O(branches drawn and below them).
+   *
+   * <p>Example: {@code hp.dominatorTree().treemap().save("dominators.svg")}
+   */
+  public Treemap treemap() {
+    return Treemap.of(this);
+  }
+
   Heap heap() {
     return heap;
   }
 
   Branches branches() {
     return branches;
+  }
+
+  /** Names an object by class and id. */
+  String name(int index) {
+    return new BranchText(this).object(index, Integer.MAX_VALUE);
   }
 
   /** Gives the branches below an object. */

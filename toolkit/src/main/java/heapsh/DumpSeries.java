@@ -176,6 +176,15 @@ final class DumpSeries {
     return bytes[d][cell];
   }
 
+  /** Returns when the dumps were taken, none before the one before it, to draw them. */
+  long[] millis() {
+    long[] millis = times.stream().mapToLong(Instant::toEpochMilli).toArray();
+    for (int d = 1; d < millis.length; d++) {
+      millis[d] = Math.max(millis[d], millis[d - 1]);
+    }
+    return millis;
+  }
+
   /** Sums one dump by class. O(cells). */
   ClassHistogram histogram(int d) {
     Map<Integer, long[]> sums = new HashMap<>();

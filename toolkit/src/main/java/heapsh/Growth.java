@@ -49,6 +49,7 @@ public final class Growth implements Rich {
       ClassHistogram peak,
       Instant since,
       List<String> notes,
+      LookSeries looks,
       DumpSeries dumps) {
     ClassHistogram base(boolean sinceLast) {
       return sinceLast ? last : peak;
@@ -75,8 +76,13 @@ public final class Growth implements Rich {
   }
 
   static Growth of(
-      String target, ClassHistogram now, ClassHistogram last, ClassHistogram peak, Instant since) {
-    return new Growth(new Data(target, now, last, peak, since, List.of(), null), View.FIRST);
+      String target,
+      ClassHistogram now,
+      ClassHistogram last,
+      ClassHistogram peak,
+      Instant since,
+      LookSeries looks) {
+    return new Growth(new Data(target, now, last, peak, since, List.of(), looks, null), View.FIRST);
   }
 
   /**
@@ -143,7 +149,8 @@ public final class Growth implements Rich {
     Growth growth = of(dumps.name(0) + " to " + dumps.name(dumps.dumps() - 1), histograms);
     Data data = growth.data;
     return new Growth(
-        new Data(data.target, data.now, data.last, data.peak, data.since, data.notes, dumps),
+        new Data(
+            data.target, data.now, data.last, data.peak, data.since, data.notes, data.looks, dumps),
         growth.view);
   }
 
@@ -239,6 +246,7 @@ public final class Growth implements Rich {
             data.peak,
             data.since,
             List.copyOf(notes),
+            data.looks,
             data.dumps),
         view);
   }
@@ -506,6 +514,21 @@ public final class Growth implements Rich {
   @Override
   public Map<String, String> mime() {
     return Paging.mime(toString(), this::page);
+  }
+
+  /**
+   * Draws how the bytes of the first eight rows went, look by look.
+   *
+   * <p>Cost: O(looks); a hundred of them are kept.
+   *
+   * <p>Example: {@code hp.growth().only("com.acme.*").plot().save("growth.svg")}
+   *
+   * @throws HeapException when there was one look only, or nothing grew
+   */
+  public Plot plot() {
+    List<String> names =
+        rows().stream().limit(LookSeries.MOST_LINES).map(GrowthRow::className).toList();
+    return data.looks.plot("Bytes by class in " + data.target, names, data.now);
   }
 
   /** Prints the page, and gives a view that says in a line what a shell would print again. */

@@ -612,6 +612,42 @@ public final class Heap implements AutoCloseable, Rich {
   }
 
   /**
+   * Writes one page for people who do not run Java: what the heap is, what fills it, who holds the
+   * biggest classes, what keeps the most alive, threads, pictures. It needs no network and has no
+   * script; only its owner can read the file, for it holds what stands in the heap.
+   *
+   * <p>Cost: that of byVia, shpaths and rp of the biggest classes, of the dominators, of threads.
+   *
+   * <p>Example: {@code hp.report("report.html")}
+   *
+   * @param path ends in {@code .html}
+   * @throws HeapException when the path ends otherwise or cannot be written
+   */
+  public void report(String path) {
+    report(path, null);
+  }
+
+  /**
+   * Writes the same page with what grew before it: report(path).
+   *
+   * <p>Cost: that of report(path).
+   *
+   * <p>Example: {@code hp.report("report.html", hp.growth())}
+   *
+   * @param growth may be null for none
+   * @throws HeapException when the path does not end in {@code .html} or cannot be written
+   */
+  public void report(String path, Growth growth) {
+    if (!path.endsWith(".html")) {
+      throw new HeapException(
+          "a report is a page: '" + SafeText.of(path, 200) + "' should end in .html");
+    }
+    graph(); // says so when the heap is closed
+    String page = HeapReport.of(this, growth);
+    WholeFile.write(Shell.path(path), out -> out.write(page));
+  }
+
+  /**
    * Describes the heap: file, format, JVM, object layout behind the sizes, how many objects, bytes,
    * classes and roots, when it was taken, how long opening took, where its index is, and warnings.
    *

@@ -10,16 +10,18 @@ import java.util.List;
  * Remembers looks at one target: the last, and the peak of each class over all of them, which is
  * what objgraph's {@code show_growth} compares with. Thread-safe.
  *
- * <p>Keeps two histograms, however many looks there were.
+ * <p>Keeps the peak and the last histogram, and up to a hundred to draw.
  */
 final class Looks {
+  private final LookSeries series = new LookSeries();
   private Instant since;
   private ClassHistogram last;
   private ClassHistogram peak;
 
   /** Adds a look and says how it differs from those before. */
   synchronized Growth add(String target, ClassHistogram now) {
-    Growth growth = Growth.of(target, now, last, peak, since == null ? now.time() : since);
+    series.add(now);
+    Growth growth = Growth.of(target, now, last, peak, since == null ? now.time() : since, series);
     peak = peak == null ? now : peak(peak, now);
     last = now;
     since = since == null ? now.time() : since;

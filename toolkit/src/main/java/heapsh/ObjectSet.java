@@ -688,6 +688,28 @@ public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Inst
     return ReferenceGraph.of(this, true);
   }
 
+  /**
+   * Draws the rows of the table as rectangles as large as their bytes.
+   *
+   * <p>Cost: that of the classifier, once.
+   *
+   * <p>Example: {@code hp.heap().byPackage().treemap().save("packages.svg")}
+   */
+  public Treemap treemap() {
+    return Treemap.of(this);
+  }
+
+  /**
+   * Tells how large the objects are: counts and bytes from each power of two to the next.
+   *
+   * <p>Cost: O(objects).
+   *
+   * <p>Example: {@code hp.instancesOf("byte[]").sizeHistogram()}
+   */
+  public SizeHistogram sizeHistogram() {
+    return SizeHistogram.of(this);
+  }
+
   // ---- algebra
 
   /**

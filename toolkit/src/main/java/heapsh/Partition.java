@@ -152,6 +152,17 @@ public final class Partition implements Rich {
     return ObjectTable.of(this);
   }
 
+  /**
+   * Draws the rows of the table, of all its pages, as rectangles as large as their bytes.
+   *
+   * <p>Cost: O(rectangles), a few hundred.
+   *
+   * <p>Example: {@code hp.heap().byPackage().all().treemap().save("packages.svg")}
+   */
+  public Treemap treemap() {
+    return Treemap.of(set);
+  }
+
   Page page(int most) {
     return new PartitionText(this).page(most);
   }

@@ -1,7 +1,9 @@
 package heapsh;
 
+import heapsh.render.LineChart;
 import heapsh.render.Page;
 import heapsh.render.SafeText;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -283,6 +285,27 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
         view.by() == PathGrowthRows.By.HOLDER ? "Holder" : "Path",
         row -> String.join(" -> ", PathGrowthText.steps(series, shown.get(row))));
     return columns.table(rowText().header());
+  }
+
+  /**
+   * Draws how the bytes of the first eight rows went, dump by dump.
+   *
+   * <p>Cost: O(dumps).
+   *
+   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder().plot().save("growth.svg")}
+   *
+   * @throws HeapException when nothing grew
+   */
+  public Plot plot() {
+    if (shown.isEmpty()) {
+      throw new HeapException("there is nothing to draw: nothing grew");
+    }
+    List<LineChart.Line> lines = new ArrayList<>();
+    for (PathGrowthRows.Row row : shown.subList(0, Math.min(shown.size(), LookSeries.MOST_LINES))) {
+      String name = String.join(" -> ", PathGrowthText.steps(series, row));
+      lines.add(new LineChart.Line(name, series.millis(), row.bytes()));
+    }
+    return new Plot(new LineChart(rowText().header(), lines, new long[0], ZoneId.systemDefault()));
   }
 
   private PathGrowthText rowText() {

@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.live.ClassHistogram;
 import heapsh.render.SafeText;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,18 @@ public final class Tracker implements Rich {
   private final String target;
   private final Supplier<ClassHistogram> look;
   private final Map<String, Stat> marks = new LinkedHashMap<>();
+  private final LookSeries series = new LookSeries();
+  private final ClassHistogram first;
+  private ClassHistogram newest;
   private Stat last;
 
   Tracker(String target, Supplier<ClassHistogram> look) {
     this.target = target;
     this.look = look;
-    last = Stat.of(look.get());
+    first = look.get();
+    series.add(first);
+    newest = first;
+    last = Stat.of(first);
   }
 
   /**
@@ -45,7 +52,7 @@ public final class Tracker implements Rich {
    * @throws HeapException when that JVM is gone; the looks so far are kept
    */
   public synchronized Summary diff() {
-    Stat now = Stat.of(look.get());
+    Stat now = look();
     Stat difference = now.minus(last);
     last = now;
     return difference.summary();
@@ -73,7 +80,7 @@ public final class Tracker implements Rich {
    * <p>Example: {@code hp.tracker().mark("idle")}
    */
   public synchronized Tracker mark(String name) {
-    marks.put(name, Stat.of(look.get()));
+    marks.put(name, look());
     return this;
   }
 
@@ -99,6 +106,33 @@ public final class Tracker implements Rich {
    */
   public synchronized Summary diff(String from, String to) {
     return marked(to).minus(marked(from)).summary();
+  }
+
+  private Stat look() {
+    newest = look.get();
+    series.add(newest);
+    return Stat.of(newest);
+  }
+
+  /**
+   * Draws how the bytes of the eight classes that changed most went, from the first look to the
+   * last.
+   *
+   * <p>Cost: O(looks); a hundred of them are kept.
+   *
+   * <p>Example: {@code hp.tracker().mark("idle").plot().save("tracker.svg")}
+   *
+   * @throws HeapException when there was one look only, or nothing changed
+   */
+  public synchronized Plot plot() {
+    List<String> names =
+        Stat.of(newest).minus(Stat.of(first)).rows().stream()
+            .filter(row -> row.bytes() != 0)
+            .sorted(Comparator.comparingLong((StatRow row) -> -Math.abs(row.bytes())))
+            .limit(LookSeries.MOST_LINES)
+            .map(StatRow::name)
+            .toList();
+    return series.plot("Bytes by class in " + target, names, newest);
   }
 
   private Stat marked(String name) {

@@ -69,7 +69,9 @@ class HistogramTest {
   private record Histograms(Map<String, Row> before, Map<String, Row> after) {}
 
   static Stream<Object[]> settings() {
-    return Jdks.all().flatMap(jdk -> settings(jdk).map(words -> new Object[] {jdk, words}));
+    return Stream.concat(Jdks.all(), Jdks.other(21))
+        .distinct()
+        .flatMap(jdk -> settings(jdk).map(words -> new Object[] {jdk, words}));
   }
 
   private static Stream<String> settings(Jdks.Jdk jdk) {

@@ -36,6 +36,8 @@ final class HostileResults {
     Growth growth = Growth.over(heap(directory, "three", 2), later);
     results.add(growth);
     results.add(growth.get(0));
+    results.add(growth.plot());
+    results.add(growth.byShape().plot());
     results.add(growth.byShape());
     results.add(growth.byShape().get(0));
     results.add(growth.byHolder());
@@ -114,6 +116,11 @@ final class HostileResults {
     for (HeapObject object : hp.all().stream().toList()) {
       results.add(object);
     }
+    results.add(hp.heap().treemap());
+    results.add(strings.byVia().all());
+    results.add(strings.byVia().treemap());
+    results.add(hp.dominatorTree().treemap());
+    results.add(hp.heap().sizeHistogram());
     results.add(strings.showRefs());
     results.add(strings.showBackrefs().extraInfo(o -> EVIL).shortNames(false));
     results.add(evil.showBackrefs().raw());

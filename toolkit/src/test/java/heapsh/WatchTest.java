@@ -297,7 +297,7 @@ class WatchTest {
     assertThat(svg).isEqualTo(plot.mime().get("image/svg+xml")).doesNotContain("<script");
     Document document = parse(file);
     assertThat(document.getElementsByTagName("polyline").getLength()).isEqualTo(2);
-    assertThat(document.getElementsByTagName("title").item(0).getTextContent())
+    assertThat(document.getElementsByTagName("title").item(1).getTextContent())
         .isEqualTo("<script>&\"x\\u0000");
     assertThat(plot.toString())
         .startsWith("Bytes by class in JVM 1 (Scripted): 2 lines of 60 points from 2026-01-01 ");

@@ -56,7 +56,7 @@ public final class Phases {
       end("shpaths");
       start();
       Figures.print("one_retained_bytes", one.theOne().retainedSize());
-      endInTwo("dominators", "numbering", "finding dominators", "dominator_pass");
+      endInTwo("dominators", "regions", "adding up retained sizes", "dominator_pass");
       start();
       Figures.print("set_retained_bytes", biggest.retainedSize());
       end("retained_set");

@@ -62,6 +62,22 @@ final class Bits {
     words[index >>> 6] |= 1L << index;
   }
 
+  /** Returns the first object from this one on whose bit is set, or -1. */
+  int next(int from) {
+    int w = from >>> 6;
+    if (w >= words.length) {
+      return -1;
+    }
+    long word = words[w] & -1L << from;
+    while (word == 0) {
+      if (++w == words.length) {
+        return -1;
+      }
+      word = words[w];
+    }
+    return (w << 6) + Long.numberOfTrailingZeros(word);
+  }
+
   void clear(int index) {
     words[index >>> 6] &= ~(1L << index);
   }
@@ -79,6 +95,18 @@ final class Bits {
     long word = words[index >>> 6];
     words[index >>> 6] = word | 1L << index;
     return ~word >>> index & 1;
+  }
+
+  void addAll(Bits others) {
+    for (int i = 0; i < words.length; i++) {
+      words[i] |= others.words[i];
+    }
+  }
+
+  void retainAll(Bits others) {
+    for (int i = 0; i < words.length; i++) {
+      words[i] &= others.words[i];
+    }
   }
 
   void removeAll(Bits others) {

@@ -1,161 +1,164 @@
 package heapsh.graph;
 
-import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Computes immediate dominators by Semi-NCA (Georgiadis, "Linear-Time Algorithms for Dominators and
- * Related Problems", 2005; the form with one pass of path compression and one of nearest common
- * ancestors), and retained sizes in one sweep.
+ * Holds immediate dominators and retained sizes by place in the order of discovery, in which every
+ * object stands after its dominator.
  *
- * <p>All arrays are columns in preorder. Path compression turns pointers round on its way up
- * instead of keeping a stack, so a list of ten million objects needs no more memory than any other
- * heap.
+ * <p>Most objects have one referrer, which dominates them: they belong to its region ({@link
+ * Regions}). Of the heads of regions most are dominated by nothing but the virtual root, which
+ * shows quickly ({@link Undominated}). What is left takes part in the algorithm for dominators
+ * ({@link SemiNca}). Retained sizes take one sweep over all objects then, from the last place to
+ * the first.
  */
 final class Dominators implements DominatorTree {
-  private static final int CHECK_EVERY = 1 << 16;
+  private static final int CHECK_EVERY = 1 << 20;
+  private static final int CHUNK = 1 << 16;
 
   private final SizeColumn sizes;
   private final Bits reached;
-  private final IntColumn number;
-  private final IntColumn vertex;
-  private final IntColumn dominator;
-  private final LongColumn retained;
+  private final IntColumn places;
+  private final IntColumn order;
+
+  /** By place, the place of the dominator or {@link #ROOT}. */
+  private final IntColumn dominators;
+
+  /** By place. */
+  private final OffsetColumn retained;
 
   private Dominators(
       SizeColumn sizes,
       Bits reached,
-      IntColumn number,
-      IntColumn vertex,
-      IntColumn dominator,
-      LongColumn retained) {
+      IntColumn places,
+      IntColumn order,
+      IntColumn dominators,
+      OffsetColumn retained) {
     this.sizes = sizes;
     this.reached = reached;
-    this.number = number;
-    this.vertex = vertex;
-    this.dominator = dominator;
+    this.places = places;
+    this.order = order;
+    this.dominators = dominators;
     this.retained = retained;
   }
 
+  /**
+   * Computes dominators and retained sizes. O(objects + references) as a rule; nested cycles in
+   * uncommon heaps cost more.
+   */
   static Dominators of(
-      ObjectColumns columns,
-      ClassFacts facts,
-      GcRoots roots,
-      Reachability reach,
-      long references,
-      Scratch scratch,
-      Progress progress) {
-    Bits starts = new Bits(facts.objects());
-    List<GcRoot> all = roots.all();
-    all.forEach(root -> starts.set(root.index()));
-    for (int entry : reach.weakEntries()) {
-      starts.set(entry);
-    }
-    DepthFirst search = new DepthFirst(columns, facts, starts, references, scratch, progress);
-    Warmup warmup = search.warmup();
-    try {
-      for (GcRoot root : all) {
-        search.visit(root.index());
-      }
-      for (int entry : reach.weakEntries()) {
-        search.visit(entry);
-      }
-    } finally {
-      warmup.stop();
-    }
-    search.noteClasses();
-    computeDominators(search, progress);
-    LongColumn retained = sumRetained(search, columns.sizes());
+      StrongGraph graph, GcRoots roots, SizeColumn sizes, Scratch scratch, Progress progress) {
+    Regions regions = Regions.of(graph, roots, scratch, progress);
+    Bits undominated = Undominated.of(graph, regions, scratch);
+    DepthFirst search = search(graph, regions, undominated, scratch, progress);
+    Reachability reach = graph.reach();
+    long total = total(sizes, reach.all(), graph.objects());
+    OffsetColumn retained = new OffsetColumn(scratch, Math.max(1, reach.count()), total);
+    IntColumn dominators = regions.takeColumn();
+    Workers.forRange(
+        reach.count(),
+        CHUNK,
+        () ->
+            (from, to) -> {
+              for (long k = from; k < to; k++) {
+                int index = reach.order().get(k);
+                retained.set(k, sizes.get(index));
+                dominators.set(
+                    k,
+                    regions.isHead(index)
+                        ? dominator(search, dominators.get(k))
+                        : reach.holders().get(k));
+              }
+            });
     search.release(scratch);
-    return new Dominators(
-        columns.sizes(), search.visited, search.number, search.vertex, search.parent, retained);
+    regions.release(scratch);
+    sum(dominators, retained, reach.count(), progress);
+    return new Dominators(sizes, reach.all(), graph.places(), reach.order(), dominators, retained);
+  }
+
+  /** Numbers what is not undominated, and finds its dominators. */
+  private static DepthFirst search(
+      StrongGraph graph, Regions regions, Bits undominated, Scratch scratch, Progress progress) {
+    Entries entries = Entries.of(graph, regions, undominated, scratch);
+    Exits exits = Exits.of(entries, scratch);
+    DepthFirst search = new DepthFirst(regions.count(), exits, scratch, progress);
+    for (int r = undominated.next(0); r >= 0; r = undominated.next(r + 1)) {
+      search.visit(r);
+    }
+    exits.release(scratch);
+    CommonAncestors ancestors =
+        new CommonAncestors(graph.reach().holders(), graph.reach().count(), scratch);
+    SemiNca.run(entries, search, new Spots(ancestors), progress, scratch);
+    ancestors.release();
+    entries.release(scratch);
+    return search;
+  }
+
+  /** Returns the place of the dominator that was found for the head of a region. */
+  private static int dominator(DepthFirst search, int region) {
+    int k = search.number.get(region);
+    return k == 0 || search.parent.get(k) == 0 ? ROOT : search.exit.get(k);
+  }
+
+  /** Adds up the sizes of all reachable objects. */
+  private static long total(SizeColumn sizes, Bits reachable, int n) {
+    LongAdder total = new LongAdder();
+    Workers.forRange(
+        n,
+        CHUNK,
+        () ->
+            (from, to) -> {
+              long sum = 0;
+              for (int i = (int) from; i < to; i++) {
+                sum += reachable.get(i) ? sizes.get(i) : 0;
+              }
+              total.add(sum);
+            });
+    return total.sum();
+  }
+
+  /** Sums up sizes from the leaves of the dominator tree to its root. */
+  private static void sum(
+      IntColumn dominators, OffsetColumn retained, int count, Progress progress) {
+    for (int k = count - 1; k >= 0; k--) {
+      if ((k & CHECK_EVERY - 1) == 0) {
+        Workers.checkInterrupt();
+        progress.report("adding up retained sizes", count - k, count, "objects");
+      }
+      int d = dominators.get(k);
+      if (d >= 0) {
+        retained.set(d, retained.get(d) + retained.get(k));
+      }
+    }
   }
 
   /** Adds the tree over {@code n} objects to what an index keeps. */
   void keep(SectionList out, int n) {
-    long numbered = 1L + reached.count();
+    long size = reached.count();
     reached.keep(out, "dominators.reached");
-    out.ints("dominators.number", number, n);
-    out.ints("dominators.vertex", vertex, numbered);
-    out.ints("dominators.dominator", dominator, numbered);
-    out.longs("dominators.retained", retained, numbered);
+    out.ints("dominators.places", places, n);
+    out.ints("dominators.order", order, size);
+    out.ints("dominators.dominators", dominators, size);
+    retained.keep(out, "dominators.retained", size);
   }
 
-  /** Gives the tree that an index keeps, if every vertex stands after its dominator. */
+  /** Gives the tree that an index keeps, if every object stands after its dominator. */
   static Dominators kept(IndexFile in, SizeColumn sizes, int n) {
     Bits reached = Bits.kept(in, "dominators.reached", n);
-    int numbered = reached.count() + 1;
-    IntColumn number = in.ints("dominators.number", n);
-    IntColumn vertex = in.ints("dominators.vertex", numbered);
-    IntColumn dominator = in.ints("dominators.dominator", numbered);
-    for (int k = 1; k < numbered; k++) {
-      int index = vertex.get(k);
-      boolean good = index >= 0 && index < n && reached.get(index) && number.get(index) == k;
-      int d = dominator.get(k);
-      if (!good || d < 0 || d >= k) {
+    int size = reached.count();
+    IntColumn places = in.ints("dominators.places", n);
+    IntColumn order = in.ints("dominators.order", size);
+    IntColumn dominators = in.ints("dominators.dominators", size);
+    for (int k = 0; k < size; k++) {
+      int index = order.get(k);
+      boolean good = index >= 0 && index < n && reached.get(index) && places.get(index) == k;
+      int d = dominators.get(k);
+      if (!good || d < ROOT || d >= k) {
         throw new UnusableIndexException("its dominators are no tree");
       }
     }
-    LongColumn retained = in.longs("dominators.retained", numbered);
-    return new Dominators(sizes, reached, number, vertex, dominator, retained);
-  }
-
-  /** Turns {@code search.parent} into the column of immediate dominators. */
-  private static void computeDominators(DepthFirst search, Progress progress) {
-    int m = search.count();
-    IntColumn semi = search.semi;
-    LongColumn log = search.log;
-    // A number's list of edges is needed until it is its turn, its place in the forest from then
-    // on.
-    Forest forest = new Forest(search.heads);
-    for (int w = m; w > 0; w--) {
-      if ((w & CHECK_EVERY - 1) == 0) {
-        Workers.checkInterrupt();
-        progress.report("finding dominators", m - w, m, "objects");
-      }
-      int least = semi.get(w);
-      long entry = search.heads.get(w);
-      while (entry != 0 && least > 0) {
-        long edge = log.get(entry);
-        least = Math.min(least, forest.leastSemi((int) edge, w));
-        entry = edge >>> 32;
-      }
-      semi.set(w, least);
-      forest.add(w, search.parent.get(w), least);
-    }
-    climb(search.parent, semi, m);
-  }
-
-  /**
-   * Turns parents into dominators: the nearest one on the way up that is no deeper than the
-   * semidominator.
-   */
-  private static void climb(IntColumn parents, IntColumn semi, int m) {
-    for (int w = 1; w <= m; w++) {
-      int d = parents.get(w);
-      int bound = semi.get(w);
-      while (d > bound) {
-        d = parents.get(d);
-      }
-      parents.set(w, d);
-    }
-  }
-
-  /**
-   * Sums up sizes from the leaves of the dominator tree to its root, in the column of the forest,
-   * which is done.
-   */
-  private static LongColumn sumRetained(DepthFirst search, SizeColumn sizes) {
-    int m = search.count();
-    LongColumn retained = search.heads;
-    retained.set(0, 0);
-    for (int k = 1; k <= m; k++) {
-      retained.set(k, sizes.get(search.vertex.get(k)));
-    }
-    for (int k = m; k > 0; k--) {
-      int d = search.parent.get(k);
-      retained.set(d, retained.get(d) + retained.get(k));
-    }
-    return retained;
+    OffsetColumn retained = OffsetColumn.kept(in, "dominators.retained", size);
+    return new Dominators(sizes, reached, places, order, dominators, retained);
   }
 
   @Override
@@ -163,66 +166,12 @@ final class Dominators implements DominatorTree {
     if (!reached.get(index)) {
       return NONE;
     }
-    int d = dominator.get(number.get(index));
-    return d == 0 ? ROOT : vertex.get(d);
+    int d = dominators.get(places.get(index));
+    return d < 0 ? ROOT : order.get(d);
   }
 
   @Override
   public long retainedBytes(int index) {
-    return reached.get(index) ? retained.get(number.get(index)) : sizes.get(index);
-  }
-
-  /**
-   * The forest of vertices that are done, with compressed paths. Ancestor and least semidominator
-   * share one long.
-   */
-  private static final class Forest {
-    private final LongColumn nodes;
-
-    Forest(LongColumn nodes) {
-      this.nodes = nodes;
-    }
-
-    /** Adds a vertex that is done. */
-    void add(int w, int parent, int least) {
-      nodes.set(w, node(parent, least));
-    }
-
-    private static long node(int ancestor, int least) {
-      return (long) ancestor << 32 | least;
-    }
-
-    private static int ancestor(long node) {
-      return (int) (node >> 32);
-    }
-
-    /**
-     * Returns the least semidominator on the path from {@code v} up to, but without, the tree root
-     * above it.
-     */
-    int leastSemi(int v, int done) {
-      long node = nodes.get(v);
-      if (ancestor(node) <= done) {
-        return (int) node;
-      }
-      int child = -1;
-      int x = v;
-      int above = ancestor(node);
-      while (above > done) {
-        nodes.set(x, node(child, (int) node));
-        child = x;
-        x = above;
-        node = nodes.get(x);
-        above = ancestor(node);
-      }
-      int smallest = (int) node;
-      while (child >= 0) {
-        node = nodes.get(child);
-        smallest = Math.min(smallest, (int) node);
-        nodes.set(child, node(above, smallest));
-        child = ancestor(node);
-      }
-      return smallest;
-    }
+    return reached.get(index) ? retained.get(places.get(index)) : sizes.get(index);
   }
 }

@@ -124,6 +124,26 @@ final class IncomingRows {
     }
   }
 
+  /** Returns where the sources of an object begin. */
+  long start(int index) {
+    return index == 0 ? 0 : ends.get(index - 1L);
+  }
+
+  /** Returns where the sources of an object end, exclusive. */
+  long end(int index) {
+    return ends.get(index);
+  }
+
+  /** Returns how many references lead to an object. */
+  long count(int index) {
+    return end(index) - start(index);
+  }
+
+  /** Returns a source. */
+  int source(long k) {
+    return sources.get(k);
+  }
+
   ReferenceCursor cursor() {
     return new Cursor();
   }
@@ -135,7 +155,7 @@ final class IncomingRows {
 
     @Override
     public void moveTo(int index) {
-      start = index == 0 ? 0 : ends.get(index - 1L);
+      start = IncomingRows.this.start(index);
       next = start;
       end = ends.get(index);
     }

@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
  * or of what a section holds: an index of another version is written anew.
  */
 final class IndexFormat {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int HEADER_BYTES = 40;
   static final int ALIGNMENT = 64;
 

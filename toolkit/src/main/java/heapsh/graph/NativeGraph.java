@@ -39,6 +39,8 @@ final class NativeGraph implements HeapGraph {
   private final Int2IntOpenHashMap represented = new Int2IntOpenHashMap();
   private final Lazy<ClassFacts> facts = new Lazy<>(this::findFacts);
   private final Lazy<Reachability> reachability = new Lazy<>(this::findReachable);
+  private final Lazy<Reachability> searched = new Lazy<>(this::search);
+  private final Lazy<IntColumn> places = new Lazy<>(this::findPlaces);
   private final Lazy<ThreadStacks> stacks = new Lazy<>(this::findStacks);
   private final Lazy<SearchTree> strongPaths = new Lazy<>(this::findStrongPaths);
   private final Lazy<IncomingRows> incoming = new Lazy<>(this::findIncoming);
@@ -461,6 +463,8 @@ final class NativeGraph implements HeapGraph {
     index = null;
     facts.forget();
     reachability.forget();
+    searched.forget();
+    places.forget();
     strongPaths.forget();
     incoming.forget();
     dominators.forget();
@@ -474,22 +478,25 @@ final class NativeGraph implements HeapGraph {
   }
 
   private Reachability findReachable() {
-    return keptOr(
-        REACHED,
-        from -> Reachability.kept(from, catalog.objects()),
-        () -> Reachability.of(columns(), facts(), roots, scratch, progress));
+    return keptOr(REACHED, from -> Reachability.kept(from, catalog.objects()), searched::get);
+  }
+
+  /** Searches from the roots, for the paths: those of an index do not have them. */
+  private Reachability search() {
+    return phase(() -> Reachability.of(columns(), facts(), roots, scratch, progress));
+  }
+
+  /** Finds where each object stands in the order of discovery. */
+  private IntColumn findPlaces() {
+    Reachability reach = searched.get();
+    return phase(() -> SearchTree.inverse(reach.order(), reach.count(), scratch));
   }
 
   private SearchTree findStrongPaths() {
     return keptOr(
         PATHS,
         from -> SearchTree.kept(from, catalog.objects()),
-        () -> {
-          Reachability reach = reachability.get();
-          return reach.hasPaths()
-              ? reach.strongPaths(SearchTree.inverse(reach.order(), reach.count(), scratch))
-              : search(Set.of(Strength.STRONG), null, new RoaringBitmap());
-        });
+        () -> searched.get().strongPaths(places.get()));
   }
 
   private IncomingRows findIncoming() {
@@ -511,8 +518,9 @@ final class NativeGraph implements HeapGraph {
         DOMINATORS,
         from -> Dominators.kept(from, columns().sizes(), catalog.objects()),
         () ->
-            Dominators.of(
-                columns(), facts(), roots, reachability.get(), references, scratch, progress));
+            dominators(
+                new StrongGraph(
+                    columns(), facts(), searched.get(), places.get(), incoming.get(), references)));
   }
 
   /** Finds dominators as if references of these strengths were strong ones. */
@@ -523,12 +531,17 @@ final class NativeGraph implements HeapGraph {
     return phase(
         () -> {
           Reachability reach = Reachability.of(columns(), followed, roots, scratch, progress);
+          IntColumn its = SearchTree.inverse(reach.order(), reach.count(), scratch);
           DominatorTree tree =
-              Dominators.of(columns(), followed, roots, reach, references, scratch, progress);
-          scratch.release(reach.order());
+              dominators(
+                  new StrongGraph(columns(), followed, reach, its, incoming.get(), references));
           scratch.release(reach.holders());
           return tree;
         });
+  }
+
+  private Dominators dominators(StrongGraph graph) {
+    return Dominators.of(graph, roots, columns().sizes(), scratch, progress);
   }
 
   /** Takes the result of a phase from the index, or computes it, to be kept in the next index. */

@@ -43,4 +43,9 @@ final class OffsetColumn {
       high.set(k, (int) (offset >>> 32));
     }
   }
+
+  /** Gives the column back to the scratch file. */
+  void release(Scratch scratch) {
+    scratch.release(low);
+  }
 }

@@ -85,6 +85,12 @@ final class Rows {
     return isLast(edges.get(place)) ? 0 : place + 1;
   }
 
+  /** Returns where the references of an object begin that are followed; 0 when it has none. */
+  long strongStart(int index, ClassFacts facts) {
+    long start = starts.get(index);
+    return start != 0 && facts.isReference(index) ? after(start) : start;
+  }
+
   /** Returns what stands in a slot of an object's row: an index, or {@link #NULL}. O(slot). */
   int at(int index, int slot) {
     long next = starts.get(index);

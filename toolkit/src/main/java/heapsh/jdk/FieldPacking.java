@@ -9,7 +9,9 @@ import java.util.Arrays;
  * <p>New rule (JDK 15+, FieldLayoutBuilder): primitives by falling width, then references, each
  * into the smallest gap that takes it, gaps of superclasses included, or else at the end. Old rule
  * (ClassFileParser::layout_fields): behind the superclass, rounded up to the width of a reference;
- * only the gap before 8-byte fields is filled.
+ * only the gap before 8-byte fields is filled. Fields of a padded group stand as declared, which
+ * for those in the tables of {@link VmFields} is by falling width; a padded class that has a group
+ * is padded behind both.
  */
 final class FieldPacking {
   private static final int CONTENDED_PADDING = 128;
@@ -164,9 +166,9 @@ final class FieldPacking {
       for (int i = 0; i < FieldCounts.WIDTHS.length; i++) {
         end = addRun(FieldCounts.WIDTHS[i], fields.group.primitives[i]);
       }
-      end = addRun(reference, fields.group.references);
+      end = addRun(reference, fields.group.references) + CONTENDED_PADDING;
     }
-    if (fields.hasPadding()) {
+    if (fields.contended) {
       end += CONTENDED_PADDING;
     }
     end = align(end, reference);

@@ -128,10 +128,8 @@ final class HotSpotLayout implements ObjectLayout {
       this.rules = rules;
       packing = new FieldPacking(rules);
       boolean known = VmFields.isKnown(feature);
-      boolean guess = feature != JdkFeature.UNKNOWN;
-      VmFields table = guess ? VmFields.nearest(feature) : VmFields.NONE;
-      sizes = new ClassSizes(graph, table, rules.wordBytes());
       bare = new ClassSizes(graph, VmFields.NONE, rules.wordBytes());
+      sizes = sizesOfBuild();
       unsure = known ? Set.of() : VmFields.classesOfAny();
       instanceBytes = new long[graph.classCount()];
       classObjectBytes = new long[graph.classCount()];
@@ -148,6 +146,20 @@ final class HotSpotLayout implements ObjectLayout {
       for (int number = 0; number < classObjectBytes.length; number++) {
         classObjectBytes[number] = classObject(graph.heapClass(number), mirrorBytes);
       }
+    }
+
+    /** Sizes classes as the build of the JDK did that the distances between class objects tell. */
+    private ClassSizes sizesOfBuild() {
+      VmFields table = feature == JdkFeature.UNKNOWN ? VmFields.NONE : VmFields.nearest(feature);
+      ClassSizes first = new ClassSizes(graph, table.ofFirstBuilds(), rules.wordBytes());
+      for (int number = 0; number < graph.classCount(); number++) {
+        HeapClass type = graph.heapClass(number);
+        if (type.name().equals(CLASS)
+            && first.instanceBytes(type, packing, rules) == mirrorGap(type)) {
+          return first;
+        }
+      }
+      return new ClassSizes(graph, table, rules.wordBytes());
     }
 
     private long mirrorBase() {
@@ -187,17 +199,22 @@ final class HotSpotLayout implements ObjectLayout {
      * instance records of Class.
      */
     private long mirror(HeapClass classOfClasses) {
+      long gap = mirrorGap(classOfClasses);
+      if (VmFields.isKnown(feature) && !classOfClasses.declaredFields().isEmpty()) {
+        return instance(classOfClasses, gap);
+      }
+      long least = bare.instanceBytes(classOfClasses, packing, rules);
+      return gap != LayoutEvidence.NONE && gap >= least ? gap : Math.max(least, mirrorBase());
+    }
+
+    private long mirrorGap(HeapClass classOfClasses) {
       long gap = gap(classOfClasses);
       for (int number = 0; evidence != null && number < graph.classCount(); number++) {
         if (graph.heapClass(number).isArray()) {
           gap = Math.min(gap, evidence.classObjectGap(number));
         }
       }
-      if (VmFields.isKnown(feature) && !classOfClasses.declaredFields().isEmpty()) {
-        return instance(classOfClasses, gap);
-      }
-      long least = bare.instanceBytes(classOfClasses, packing, rules);
-      return gap != LayoutEvidence.NONE && gap >= least ? gap : Math.max(least, mirrorBase());
+      return gap;
     }
 
     private long classObject(HeapClass represented, long mirrorBytes) {

@@ -33,8 +33,10 @@ public final class LayoutInference {
     this.asked = asked;
     wordBytes = graph.info().idBytes() == 8 ? 8 : 4;
     feature = JdkFeature.of(graph);
-    sizes = new ClassSizes(graph, VmFields.ofJdk(feature), wordBytes);
-    unsure = VmFields.isKnown(feature) ? Set.of() : VmFields.classesOfAny();
+    VmFields table = VmFields.ofJdk(feature);
+    sizes = new ClassSizes(graph, table, wordBytes);
+    boolean known = VmFields.isKnown(feature);
+    unsure = known ? table.classesThatDifferByBuild() : VmFields.classesOfAny();
   }
 
   /**

@@ -53,9 +53,11 @@ final class LayoutText {
     if (feature == JdkFeature.UNKNOWN) {
       return "JDK unknown";
     }
-    return VmFields.isKnown(feature)
-        ? "VM fields of JDK " + feature
-        : "no table of VM fields for JDK " + feature;
+    if (!VmFields.isKnown(feature)) {
+      return "no table of VM fields for JDK " + feature;
+    }
+    String source = VmFields.isMeasured(feature) ? "" : " by its sources, not measured";
+    return "VM fields of JDK " + feature + source;
   }
 
   /** Names the properties in which the other layout differs. */

@@ -17,6 +17,9 @@ public final class Html {
   static final String FONT = "font-family:monospace;font-size:13px;line-height:1.4";
   static final String LINE = "1px solid rgba(128,128,128,0.4)";
 
+  /** Keeps notebooks from typesetting what stands between the dollars of two class names. */
+  private static final String NO_MATHS = "tex2jax_ignore mathjax_ignore";
+
   private static final Map<Character, String> ENTITIES =
       Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
 
@@ -52,7 +55,9 @@ public final class Html {
 
   /** Returns a page of a result as one element. */
   public static String of(Page page) {
-    StringBuilder out = new StringBuilder("<div style=\"" + FONT + ";overflow-x:auto\">\n");
+    StringBuilder out =
+        new StringBuilder(
+            "<div class=\"" + NO_MATHS + "\" style=\"" + FONT + ";overflow-x:auto\">\n");
     page.head().forEach(line -> line(out, line, ""));
     if (page.table().size() > 0) {
       HtmlTable.write(page.table(), out);

@@ -15,7 +15,7 @@ import java.util.Locale;
  * </pre>
  *
  * <p>Names stay text: they can be searched, selected and read aloud, and pointing at a line shows
- * its whole name. Names are untrusted, and escaped.
+ * its whole name. Names are untrusted, and {@link Html#escape escaped}.
  */
 public final class LineChart {
   private static final int WIDTH = 900;
@@ -28,9 +28,12 @@ public final class LineChart {
   private static final int TIME_TICKS = 6;
   private static final int BYTE_TICKS = 5;
 
-  /** The colours of Okabe and Ito, which the colour-blind can tell apart; yellow left out. */
+  /**
+   * The colours of Okabe and Ito, which the colour-blind can tell apart; yellow left out, and
+   * violet for black, which the dark paper would hide.
+   */
   private static final String[] COLOURS = {
-    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#888888"
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a5195", "#888888"
   };
 
   private static final long[] TIME_STEPS_SECONDS = {
@@ -109,36 +112,31 @@ public final class LineChart {
   /** Returns the picture, a whole SVG document. */
   public String svg() {
     int height = TOP + PLOT_HEIGHT + 40 + LEGEND_LINE * lines.size() + 10;
-    StringBuilder svg = new StringBuilder();
-    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
-        .append(WIDTH + " " + height + "\" width=\"" + WIDTH + "\" height=\"" + height)
-        .append("\" font-family=\"sans-serif\" font-size=\"12\">\n")
-        .append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-    text(svg, LEFT, 24, "start", title, " font-size=\"15\"");
+    Svg svg = new Svg(WIDTH, height, title);
+    svg.text(LEFT, 24, "start", SafeText.of(title, LONGEST_NAME), " font-size=\"15\"");
     byteAxis(svg);
     timeAxis(svg);
     for (long mark : marks) {
-      upright(svg, x(mark), "#888", " stroke-dasharray=\"4 3\"");
+      svg.path(upright(x(mark)), Svg.FAINT, " stroke-dasharray=\"4 3\"", "");
     }
     for (int i = 0; i < lines.size(); i++) {
       line(svg, lines.get(i), COLOURS[i % COLOURS.length]);
       legend(svg, i);
     }
-    return svg.append("</svg>\n").toString();
+    return svg.end();
   }
 
-  private void byteAxis(StringBuilder svg) {
+  private void byteAxis(Svg svg) {
     double step = step((long) top);
     for (double value = 0; value <= top * 1.0001; value += step) {
       double y = y(value);
-      svg.append("<path d=\"M")
-          .append(number(LEFT) + " " + number(y) + "H" + number(WIDTH - RIGHT))
-          .append("\" stroke=\"#ddd\"/>\n");
-      text(svg, LEFT - 8, y + 4, "end", human(value), "");
+      String line = "M" + Svg.number(LEFT) + " " + Svg.number(y) + "H" + (WIDTH - RIGHT);
+      svg.path(line, Svg.GRID, "", "");
+      svg.text(LEFT - 8, y + 4, "end", human(value), "");
     }
   }
 
-  private void timeAxis(StringBuilder svg) {
+  private void timeAxis(Svg svg) {
     long step = timeStepMillis();
     long offset = zone.getRules().getOffset(Instant.ofEpochMilli(fromMillis)).getTotalSeconds();
     long local = fromMillis + offset * 1000;
@@ -148,48 +146,46 @@ public final class LineChart {
     for (long at = -Math.floorDiv(-local, step) * step - offset * 1000;
         at <= toMillis;
         at += step) {
-      upright(svg, x(at), "#eee", "");
-      text(
-          svg,
-          x(at),
-          TOP + PLOT_HEIGHT + 18,
-          "middle",
-          format.format(Instant.ofEpochMilli(at).atZone(zone)),
-          "");
+      svg.path(upright(x(at)), Svg.GRID, "", "");
+      String time = format.format(Instant.ofEpochMilli(at).atZone(zone));
+      svg.text(x(at), TOP + PLOT_HEIGHT + 18.0, "middle", time, "");
     }
   }
 
-  private void line(StringBuilder svg, Line line, String colour) {
-    svg.append("<polyline fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\" points=\"");
+  private void line(Svg svg, Line line, String colour) {
+    StringBuilder points = new StringBuilder();
     for (int i = 0; i < line.millis().length; i++) {
-      svg.append(i == 0 ? "" : " ")
-          .append(number(x(line.millis()[i])) + "," + number(y(line.bytes()[i])));
+      points.append(i == 0 ? "" : " ").append(Svg.number(x(line.millis()[i]))).append(',');
+      points.append(Svg.number(y(line.bytes()[i])));
     }
-    svg.append("\"><title>").append(escaped(line.name())).append("</title></polyline>\n");
+    svg.raw(
+        "<polyline fill=\"none\" stroke=\""
+            + colour
+            + "\" stroke-width=\"2\" points=\""
+            + points
+            + "\">"
+            + Svg.tip(line.name())
+            + "</polyline>");
   }
 
-  private void legend(StringBuilder svg, int i) {
+  private void legend(Svg svg, int i) {
     Line line = lines.get(i);
     double y = TOP + PLOT_HEIGHT + 44.0 + LEGEND_LINE * i;
-    svg.append("<rect x=\"" + LEFT + "\" y=\"" + number(y - 9) + "\" width=\"10\" height=\"10\"")
-        .append(" fill=\"" + COLOURS[i % COLOURS.length] + "\"/>\n");
+    svg.raw(
+        "<rect x=\""
+            + LEFT
+            + "\" y=\""
+            + Svg.number(y - 9)
+            + "\" width=\"10\" height=\"10\" fill=\""
+            + COLOURS[i % COLOURS.length]
+            + "\"/>");
     int last = line.bytes().length - 1;
     String now = last < 0 ? "" : "  " + human(line.bytes()[0]) + " to " + human(line.bytes()[last]);
-    text(svg, LEFT + 16, y, "start", SafeText.of(line.name(), LONGEST_NAME) + now, "");
+    svg.text(LEFT + 16.0, y, "start", SafeText.of(line.name(), LONGEST_NAME) + now, "");
   }
 
-  private static void upright(StringBuilder svg, double x, String colour, String more) {
-    svg.append("<path d=\"M")
-        .append(number(x) + " " + TOP + "V" + (TOP + PLOT_HEIGHT))
-        .append("\" stroke=\"" + colour + "\"" + more + "/>\n");
-  }
-
-  private static void text(
-      StringBuilder svg, double x, double y, String anchor, String text, String more) {
-    svg.append("<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor)
-        .append("\"" + more + ">")
-        .append(escaped(text))
-        .append("</text>\n");
+  private static String upright(double x) {
+    return "M" + Svg.number(x) + " " + TOP + "V" + (TOP + PLOT_HEIGHT);
   }
 
   private double x(long millis) {
@@ -245,17 +241,5 @@ public final class LineChart {
     double value = bytes / unit;
     boolean whole = value == Math.rint(value);
     return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, name);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String escaped(String text) {
-    return SafeText.of(text, 1000)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

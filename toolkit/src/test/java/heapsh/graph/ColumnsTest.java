@@ -7,9 +7,6 @@ import heapsh.HeapException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,25 +61,6 @@ class ColumnsTest {
     column.set(4, 5);
     assertThat(column.get(3)).isEqualTo(large);
     assertThat(column.get(4)).isEqualTo(5);
-  }
-
-  @Test
-  void stacksMoreEdgesThanItsWindowHolds() {
-    EdgeStack stack = new EdgeStack(scratch.longs(500_000), scratch.longs(500_000));
-    Deque<long[]> expected = new ArrayDeque<>();
-    Random random = new Random(1);
-    for (int i = 0; i < 600_000; i++) {
-      // First it grows beyond the window several times, then it goes down and up, and to its end.
-      if (random.nextInt(600_000) > i) {
-        stack.push(i, i / 2, 3L * i);
-        expected.push(new long[] {(long) i << 32 | i / 2, 3L * i});
-      } else if (expected.isEmpty()) {
-        assertThat(stack.pop()).isFalse();
-      } else {
-        assertThat(stack.pop()).isTrue();
-        assertThat(new long[] {stack.edge(), stack.row()}).isEqualTo(expected.pop());
-      }
-    }
   }
 
   @Test

@@ -1,9 +1,8 @@
 package heapsh.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
+import heapsh.fixtures.OldDumps;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +23,7 @@ class OldDumpsTest {
   })
   void countsEveryRecord(
       String name, int classes, int instances, int objectArrays, int primitiveArrays, int roots) {
-    Path dump = Path.of("..", "..", "shared", "dumps", name);
-    assumeTrue(Files.exists(dump), "the folder of old dumps is not here: " + dump);
+    Path dump = OldDumps.find(name);
     NativeOptions options =
         new NativeOptions(scratch, (graph, evidence) -> Graphs.LAYOUT, Progress.NONE);
     try (HeapGraph graph = NativeHeap.open(dump, options)) {

@@ -149,6 +149,23 @@ class FieldPackingTest {
   }
 
   @Test
+  void padsAPaddedClassBehindItsGroupTooByTheOldRule() {
+    ClassFields subscription = new ClassFields(true, false);
+    subscription.plain.add(FieldType.INT);
+    subscription.group.add(FieldType.LONG);
+
+    FieldPacking old = new FieldPacking(new LayoutRules(8, 4, 12, false, false, 8));
+    old.start(12);
+    old.add(subscription);
+    assertThat(old.end()).isEqualTo(12 + 128 + 4 + 128 + 8 + 128 + 128);
+
+    FieldPacking packing = new FieldPacking(rules(8, 4, 12, 8));
+    packing.start(12);
+    packing.add(subscription);
+    assertThat(packing.end()).isEqualTo(12 + 128 + 4 + 128 + 8 + 128);
+  }
+
+  @Test
   void putsReferencesFirstWhereTheOldRuleDoes() {
     LayoutRules old = new LayoutRules(8, 4, 12, false, false, 8);
     FieldPacking packing = new FieldPacking(old);

@@ -1,9 +1,9 @@
 package heapsh.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heapsh.fixtures.Dump;
+import heapsh.fixtures.OldDumps;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.LayoutEvidence;
@@ -12,7 +12,6 @@ import heapsh.graph.NativeOptions;
 import heapsh.graph.ObjectReader;
 import heapsh.graph.Progress;
 import heapsh.hprof.FieldType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -252,6 +251,79 @@ class LayoutInferenceTest {
     }
   }
 
+  /** From 21.0.5 on a class object has one more reference; the distance between two tells. */
+  @ParameterizedTest
+  @CsvSource({"176", "184"})
+  void classObjectsTellTheBuildOfTheJdk(int classBytes) {
+    LayoutRules rules = new LayoutRules(8, 8, 12, true, false, 8);
+    Path dump =
+        Dump.write(
+            directory.resolve("build.hprof"),
+            d -> {
+              new PlacedHeap(rules).write(d);
+              d.idsFrom(0x20_0000);
+              d.type("[LA;");
+              d.idsFrom(0x20_0000 + classBytes);
+              d.type("[LB;");
+              d.idsFrom(0x30_0000);
+              d.bytes((byte) '2', (byte) '1');
+              long version = 0x30_0000 + rules.arrayBytes(FieldType.BYTE, 2);
+              d.instanceAt(version, d.type("java.lang.String"), 0x30_0000, 0, 0);
+              d.idsFrom(0x30_1000);
+              d.newClass("java.lang.VersionProps")
+                  .staticField("java_version", FieldType.OBJECT, version);
+              Dump.Type type = d.type("java.lang.Class");
+              for (int k = 0; k < 14; k++) {
+                type.field("f" + k, FieldType.OBJECT);
+              }
+              type.field("classRedefinedCount", FieldType.INT);
+            });
+    try (HeapGraph graph = open(dump, Set.of())) {
+      assertThat(graph.info().layout())
+          .startsWith(rules.text() + "; VM fields of JDK 21 by its sources, not measured; ")
+          .contains(" match, 0 contradict;");
+      assertThat(graph.info().warnings())
+          .noneMatch(warning -> warning.contains("such as java.lang.Class ("));
+      assertThat(graph.shallowBytes(graph.indexOf(0x20_0000))).isEqualTo(classBytes);
+      assertThat(graph.shallowBytes(graph.indexOf(0x20_0000 + classBytes))).isEqualTo(classBytes);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "oracle_jdk8_05_x64.hprof, java.lang.Class, 96",
+    "oracle_jdk8_05_x64.hprof, java.lang.String, 24",
+    "oracle_jdk8_05_x64.hprof, java.lang.Thread, 376",
+    "oracle_jdk8_05_x64.hprof, java.lang.ref.Finalizer$FinalizerThread, 384",
+    "oracle_jdk8_05_x64.hprof, java.lang.invoke.MemberName, 56",
+    "oracle_jdk8_05_x64.hprof, sun.misc.Launcher$AppClassLoader, 88",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.Class, 112",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.String, 24",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.Thread, 376",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.ref.Finalizer$FinalizerThread, 384",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.Module, 56",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.invoke.MemberName, 48",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.invoke.ResolvedMethodName, 24",
+    "openjdk_jdk11_04_x64.hprof.gz, java.lang.invoke.MethodHandleNatives$CallSiteContext, 24",
+  })
+  void sizesWithVmFieldsEqualTheDistancesInOldDumps(String name, String className, int bytes) {
+    try (HeapGraph graph = open(OldDumps.find(name), Set.of())) {
+      LayoutEvidence evidence = LayoutEvidence.of(graph);
+      heapsh.graph.ObjectLayout layout = LayoutInference.choose(graph, evidence, Set.of());
+      int found = 0;
+      for (int number = 0; number < graph.classCount(); number++) {
+        HeapClass type = graph.heapClass(number);
+        if (type.name().equals(className)) {
+          assertThat(evidence.instanceGap(number)).isEqualTo(bytes);
+          assertThat(layout.instanceBytes(type)).isEqualTo(bytes);
+          found++;
+        }
+      }
+      assertThat(found).isEqualTo(1);
+      assertThat(layout.describe()).contains(" by its sources, not measured; inferred");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "sun_jdk6_18_x64.hprof, 'uncompressed references, uncompressed class pointers'",
@@ -260,9 +332,7 @@ class LayoutInferenceTest {
     "sun_jdk6_30_x64_compressedOops.hprof, 'compressed references, compressed class pointers'",
   })
   void findsTheLayoutOfOldJvmsWithoutContradiction(String name, String expected) {
-    Path dump = Path.of("..", "..", "shared", "dumps", name);
-    assumeTrue(Files.exists(dump), "the folder of old dumps is not here: " + dump);
-    try (HeapGraph graph = open(dump, Set.of())) {
+    try (HeapGraph graph = open(OldDumps.find(name), Set.of())) {
       assertThat(graph.info().layout())
           .startsWith("64-bit, " + expected + ", old field packing")
           .contains("inferred from addresses", " match, 0 contradict; next best: new field");

@@ -1,11 +1,10 @@
 package heapsh.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import heapsh.fixtures.OldDumps;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ObjectReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,11 +102,6 @@ class OldLayoutsTest {
   }
 
   private HeapGraph open(String name) {
-    Path dump = Path.of("..", "..", "shared", "dumps", name);
-    if (!Files.exists(dump)) {
-      dump = Path.of("..").resolve(dump);
-    }
-    assumeTrue(Files.exists(dump), "no old dumps here: " + dump);
-    return SelfDump.open(dump, directory);
+    return SelfDump.open(OldDumps.find(name), directory);
   }
 }

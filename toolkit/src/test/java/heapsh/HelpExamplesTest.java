@@ -3,8 +3,10 @@ package heapsh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,8 @@ class HelpExamplesTest {
       List.of(
           "demo()", // asks the user to press Enter
           "x.jfr", // a recording of an hour
+          "heapsh.Notebook.start()", // a notebook
+          "suspects().rows().get(0)", // hours of looks
           "Heap.jmx(", // another host
           "jmx(\"",
           "jmx(Jmx");
@@ -40,7 +44,8 @@ class HelpExamplesTest {
           Pattern.compile("no (row|line|level|node|branch) .*: .*"), // it has fewer of them
           Pattern.compile(".*com\\.acme.*"), // no class of the reader's
           Pattern.compile(".*(was|were) sampled.*|.*nothing was recorded.*"), // too early
-          Pattern.compile("no recording of heapsh .*|.*recording .* already.*"), // in any order
+          Pattern.compile("no recording .*|.*recording .* already.*"), // in any order
+          Pattern.compile("one look makes no line.*|there is nothing to draw.*"), // too early
           Pattern.compile("no dump .*|.*has not dumped.*|.*no dump.*"), // no rule has held
           Pattern.compile("nothing was seen yet.*"), // before the first look
           Pattern.compile("no thread .*"));
@@ -67,7 +72,7 @@ class HelpExamplesTest {
     Heap dump = Heap.open(crawler.after(), Options.defaults().noIndex());
     try (Snippets snippets = Snippets.compile(directory, variables, code);
         Heap live = Heap.attach(crawler.pid());
-        Watch watch = live.watch(Duration.ofSeconds(60))) {
+        KeptWatch watches = new KeptWatch(live)) {
       for (int i = 0; i < code.size(); i++) {
         String example = shown.get(i);
         if (NOT_RUN.stream().anyMatch(example::contains)) {
@@ -75,10 +80,11 @@ class HelpExamplesTest {
         }
         dump = dump.isClosed() ? Heap.open(crawler.after(), Options.defaults().noIndex()) : dump;
         dump.setref(dump.nothing());
-        Snippets.Outcome outcome = run(snippets, i, example, dump, watch);
+        restore(directory);
+        Snippets.Outcome outcome = run(snippets, i, example, dump, watches.running());
         if (outcome.needsJvm()) {
           try (Heap again = Heap.attach(crawler.pid())) {
-            outcome = run(snippets, i, example, again, watch);
+            outcome = run(snippets, i, example, again, watches.running());
           }
         }
         if (outcome.failed() && !isAnswer(outcome.failure())) {
@@ -89,6 +95,29 @@ class HelpExamplesTest {
       dump.close();
     }
     return failed;
+  }
+
+  /** Keeps a watch, and starts one anew when an example has ended it. */
+  private static final class KeptWatch implements AutoCloseable {
+    private final Heap heap;
+    private Watch watch;
+
+    KeptWatch(Heap heap) {
+      this.heap = heap;
+      watch = heap.watch(Duration.ofSeconds(60));
+    }
+
+    Watch running() {
+      if (!watch.isRunning()) {
+        watch = heap.watch(Duration.ofSeconds(60));
+      }
+      return watch;
+    }
+
+    @Override
+    public void close() {
+      watch.close();
+    }
   }
 
   private static Snippets.Outcome run(
@@ -126,7 +155,9 @@ class HelpExamplesTest {
   /** Lets an example name files and a JVM that are there. */
   private static String here(String example, Path directory, long pid) {
     String code = FILE.matcher(example).replaceAll(file -> quoted(directory, file.group(1)));
-    return code.replace("attach(4711", "attach(" + pid);
+    return code.replace("attach(4711", "attach(" + pid)
+        .replace("0x7f439c90c810L", "hp.heap().largest(1).theOne().id()")
+        .replace("\"crawler.", "\"heapsh.demo.");
   }
 
   private static String quoted(Path directory, String name) {
@@ -142,11 +173,23 @@ class HelpExamplesTest {
       histogram(crawler.pid(), directory.resolve(name));
     }
     try (Heap heap = Heap.open(crawler.before(), Options.defaults().noIndex())) {
-      heap.heap().stat().save(directory.resolve("before.stat"));
-      heap.heap().stat().append(directory.resolve("series.stat").toString());
+      heap.heap().stat().save(directory.resolve("kept.before.stat"));
+      heap.heap().stat().append(directory.resolve("kept.series.stat").toString());
       heap.classTracker("java.*")
           .createSnapshot()
-          .save(directory.resolve("classes.stat").toString());
+          .save(directory.resolve("kept.classes.stat").toString());
+    }
+  }
+
+  /** Puts back what an example may have written over. */
+  private static void restore(Path directory) {
+    try {
+      for (String name : List.of("before.stat", "series.stat", "classes.stat")) {
+        Path kept = directory.resolve("kept." + name);
+        Files.copy(kept, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

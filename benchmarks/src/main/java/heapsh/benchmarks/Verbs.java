@@ -48,7 +48,7 @@ final class Verbs {
         () -> hp.heap().by(first(Kind.biggerThan(4096), Kind.ofClass("java.util.*"))));
     verbs.put("heap().and(Kind.ofClass)", () -> hp.heap().and(Kind.ofClass("java.util.*")));
     verbs.put("heap().and(Kind.biggerThan)", () -> hp.heap().and(Kind.biggerThan(4096)));
-    verbs.put("heap().and(Kind.via >=)", () -> hp.heap().and(Kind.via("[*]").alt(">=")));
+    verbs.put("heap().and(Kind.via >=)", () -> hp.heap().and(biggest.byVia().get(0).kind().alt(">=")));
     verbs.put("heap().and(Kind.rcs)", () -> hp.heap().and(Kind.rcs("java.lang.String")));
     verbs.put("heap().and(Kind.ofOwner)", () -> hp.heap().and(Kind.ofOwner("byte[] of String")));
     verbs.put("get(0).shpaths()", biggest::shpaths);

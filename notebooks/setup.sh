@@ -11,7 +11,7 @@ set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 packages=(jupyter-notebook jupyter-client python3-nbconvert python3-ipykernel)
-test_packages=(chromium fonts-dejavu-core)
+test_packages=(chromium fonts-dejavu-core python3-objgraph)
 name=heapsh
 jupyter=
 

@@ -26,6 +26,17 @@ public interface Rich {
   }
 
   /**
+   * Prints this value in full.
+   *
+   * <p>Cost: that of printing it.
+   *
+   * <p>Example: {@code hp.info().show()}
+   */
+  default void show() {
+    System.out.println(this);
+  }
+
+  /**
    * Writes this value to a file that only its owner can read, and that appears whole or not at all;
    * an older one is replaced. The ending says what is written: {@code .html} a page for a browser,
    * {@code .txt} what a shell prints; of pictures {@code .svg}, of graphs {@code .dot} too. A

@@ -237,36 +237,8 @@ public final class Shell {
    * <p>Example: {@code p(hp.heap().all())}
    */
   public static void p(Object x) {
-    if (x instanceof ObjectSet set) {
-      set.show();
-    } else if (x instanceof Partition table) {
-      table.show();
-    } else if (x instanceof RootPaths paths) {
-      paths.show();
-    } else if (x instanceof ReferencePattern pattern) {
-      pattern.show();
-    } else if (x instanceof Growth growth) {
-      growth.show();
-    } else if (x instanceof PathGrowth growth) {
-      growth.show();
-    } else if (x instanceof ThreadTable threads) {
-      threads.show();
-    } else if (x instanceof HeapThread thread) {
-      thread.show();
-    } else if (x instanceof Stat stat) {
-      stat.show();
-    } else if (x instanceof Summary summary) {
-      summary.show();
-    } else if (x instanceof Suspects suspects) {
-      suspects.show();
-    } else if (x instanceof LeakCandidates candidates) {
-      candidates.show();
-    } else if (x instanceof AllocationSites sites) {
-      sites.show();
-    } else if (x instanceof HeapObject object) {
-      object.show();
-    } else if (x instanceof JvmTable jvms) {
-      jvms.show();
+    if (x instanceof Rich rich) {
+      rich.show();
     } else {
       System.out.println(x);
     }

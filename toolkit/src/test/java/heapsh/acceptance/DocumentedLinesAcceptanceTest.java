@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedLinesAcceptanceTest {
   private static final String EXAMPLE = "Example: ";
 
+  /** Lines that answer nothing: they write a file. */
+  private static final String WRITES = ".*\\.(save|report)\\(\"[^\"]+\"\\)";
+
   @Test
   void everyRecipeRuns(@TempDir Path dumps) throws IOException {
     List<String> recipes = indented(Files.readString(source("main/resources/heapsh/recipes.txt")));
@@ -31,7 +34,7 @@ class DocumentedLinesAcceptanceTest {
       }
       for (String recipe : recipes) {
         String own = recipe.replaceAll("\"(before|after)\\.hprof\"", "\"" + dumps + "/$1.hprof\"");
-        lines.add("p(" + own + ")");
+        lines.add(own.matches(WRITES) ? inDirectory(own, dumps) : "p(" + own + ")");
       }
 
       Session.Result result = Session.jshell(Jdks.running()).run(lines);
@@ -39,6 +42,11 @@ class DocumentedLinesAcceptanceTest {
       assertThat(recipes).hasSizeGreaterThanOrEqualTo(10);
       assertThat(result.errors()).isEmpty();
     }
+  }
+
+  /** Lets a line that writes a file write it here. */
+  private static String inDirectory(String line, Path directory) {
+    return line.replaceFirst("(save|report)\\(\"", "$1(\"" + directory + "/");
   }
 
   @Test

@@ -4,6 +4,7 @@ import heapsh.graph.DominatorTree;
 import heapsh.graph.Retention;
 import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
+import tech.tablesaw.api.Table;
 
 /**
  * Shows the dominator tree from above: which objects keep the most alive, and below each of them
@@ -246,6 +247,24 @@ public final class DominatorBranches implements Rich {
    */
   public Treemap treemap() {
     return Treemap.of(this);
+  }
+
+  /**
+   * Returns the branches of this page as a tablesaw table.
+   *
+   * <p>Cost: O(branches of this level).
+   *
+   * <p>Example: {@code hp.dominatorTree().all().toTable().first(20)}
+   */
+  public Table toTable() {
+    int[] largest = branches.largest(to);
+    return new TableColumns(to - from)
+        .texts("Branch", row -> label + (from + row))
+        .longs("Retained", row -> heap.retention().dominators().retainedBytes(largest[from + row]))
+        .longs("Shallow", row -> heap.graph().shallowBytes(largest[from + row]))
+        .longs("Id", row -> heap.graph().idOf(largest[from + row]))
+        .texts("Object", row -> name(largest[from + row]))
+        .table(branches.count() + " branches");
   }
 
   Heap heap() {

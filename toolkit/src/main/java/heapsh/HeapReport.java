@@ -38,8 +38,10 @@ final class HeapReport {
     body.add("<h1 style=\"font-size:1.5em;margin:0\">" + Html.escape(title) + "</h1>");
     say(
         "What filled this program's memory when the dump was taken, and what holds it there."
-            + " Sizes are bytes. What stands behind a row, such as .get(0), is what an engineer"
-            + " types after hp.heap() in heapsh to look further.");
+            + " Sizes are bytes. What stands before a row, such as .get(0), is what an engineer"
+            + " types in heapsh, behind the question, to look further.");
+    heading("In short");
+    inShort();
     section("The dump", "", () -> heap.info());
     section(
         "What fills it",
@@ -67,6 +69,54 @@ final class HeapReport {
       picture(growth);
     }
     return HtmlDocument.of(title, body);
+  }
+
+  /** Says in sentences what the tables say. */
+  private void inShort() {
+    ObjectSet all = heap.heap();
+    if (all.isEmpty()) {
+      say("Nothing: no object of this heap is reachable.");
+      return;
+    }
+    ObjectSet first = all.get(0);
+    ObjectSet most = first.byVia().get(0);
+    say(
+        "There are "
+            + PartitionText.objects(all.count())
+            + " in use, "
+            + Units.human(all.size())
+            + ". "
+            + share(first.size(), all.size())
+            + " of that are objects of "
+            + all.grouping().name(0)
+            + ", and "
+            + share(most.size(), first.size())
+            + " of these are referred to as "
+            + first.byVia().grouping().name(0)
+            + ".");
+    RootPaths paths = most.shpaths();
+    if (paths.rowCount() > 0) {
+      say(
+          "The program reaches "
+              + share(paths.get(0).size(), most.size())
+              + " of those by "
+              + String.join(" -> ", paths.get(0).steps())
+              + ".");
+    }
+    DominatorBranches tree = heap.dominatorTree();
+    if (tree.count() > 0) {
+      DominatorBranches top = tree.get(0);
+      say(
+          "The object that keeps the most alive, alone, is "
+              + tree.name(top.top())
+              + ": "
+              + share(top.retainedSize(), all.size())
+              + " of the heap would be freed if it went away.");
+    }
+  }
+
+  private static String share(long part, long whole) {
+    return (whole == 0 ? 0 : Math.round(100.0 * part / whole)) + " %";
   }
 
   private void picture(Growth growth) {
@@ -105,7 +155,7 @@ final class HeapReport {
 
   private void section(String heading, String text, Supplier<Rich> result) {
     if (!heading.isEmpty()) {
-      body.add("<h2 style=\"" + HEADING + "\">" + Html.escape(heading) + "</h2>");
+      heading(heading);
     }
     if (!text.isEmpty()) {
       say(text);
@@ -115,6 +165,10 @@ final class HeapReport {
     } catch (HeapException e) {
       say("Not to be had: " + e.getMessage());
     }
+  }
+
+  private void heading(String text) {
+    body.add("<h2 style=\"" + HEADING + "\">" + Html.escape(text) + "</h2>");
   }
 
   private void add(Rich result) {

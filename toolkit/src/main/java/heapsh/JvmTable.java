@@ -66,6 +66,22 @@ public final class JvmTable implements Rich {
     return Paging.shown(this::page);
   }
 
+  /**
+   * Returns the JVMs as a tablesaw table.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code jvms().toTable()}
+   */
+  public tech.tablesaw.api.Table toTable() {
+    return new TableColumns(rows.size())
+        .longs("Pid", row -> rows.get(row).pid())
+        .texts("JDK", row -> rows.get(row).version())
+        .texts("User", row -> rows.get(row).user())
+        .texts("Main class", row -> rows.get(row).mainClass())
+        .table(Listing.counted(rows.size(), "JVM"));
+  }
+
   private Page page(int most) {
     Table table =
         new Table(

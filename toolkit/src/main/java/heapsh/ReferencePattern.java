@@ -365,6 +365,24 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
     return Paging.shown(this::page);
   }
 
+  /**
+   * Returns the lines of this page as a tablesaw table.
+   *
+   * <p>Cost: O(lines of the page).
+   *
+   * <p>Example: {@code hp.heap().get(0).rp().all().toTable().first(20)}
+   */
+  public tech.tablesaw.api.Table toTable() {
+    return new TableColumns(to - from)
+        .longs("Line", row -> from + row)
+        .texts("Letters", row -> lines.get(from + row).letters())
+        .longs("Depth", row -> lines.get(from + row).depth())
+        .texts("Mark", row -> lines.get(from + row).mark())
+        .longs("Count", row -> lines.get(from + row).set().getCardinality())
+        .texts(title(), row -> lines.get(from + row).kind())
+        .table("Reference Pattern by <" + title() + ">");
+  }
+
   private Page page(int most) {
     List<String> head = new ArrayList<>(List.of("Reference Pattern by <" + title() + ">."));
     if (set.heap().isPart()) {

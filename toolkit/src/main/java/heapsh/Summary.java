@@ -161,6 +161,21 @@ public final class Summary implements Rich {
     return String.format(Locale.ROOT, "%.2f %s", value, UNITS[unit]);
   }
 
+  /**
+   * Returns all rows as a tablesaw table, sizes in bytes.
+   *
+   * <p>Cost: O(rows).
+   *
+   * <p>Example: {@code hp.tracker().diff().toTable().sortDescendingOn("Size")}
+   */
+  public tech.tablesaw.api.Table toTable() {
+    return new TableColumns(rows.size())
+        .texts("Class", row -> rows.get(row).name())
+        .longs("Count", row -> rows.get(row).count())
+        .longs("Size", row -> rows.get(row).bytes())
+        .table(PartitionText.rows(rows.size()));
+  }
+
   private Page page(int most) {
     List<String> head = new ArrayList<>();
     if (!note.isEmpty()) {

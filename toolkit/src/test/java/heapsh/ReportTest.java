@@ -43,6 +43,8 @@ class ReportTest {
   void tellsWhatFillsTheHeapAndWhoHoldsIt() throws Exception {
     assertThat(report(null))
         .contains("What fills it", "Who holds byte[]", "What keeps the most alive", "Threads")
+        .contains(
+            "of that are objects of byte[]", "The program reaches 100 % of those by static a.Hold")
         .contains("byte[]", "static a.Holder", ".kept")
         .contains("<svg")
         .doesNotContain("What grew");

@@ -74,6 +74,7 @@ class RichTest {
             .anyMatch(
                 m ->
                     m.getParameterCount() == 0
+                        && !Modifier.isStatic(m.getModifiers())
                         && Modifier.isPublic(m.getModifiers())
                         && Set.of("show", "text", "toString").contains(m.getName()));
     return declares && !type.isEnum() && !Throwable.class.isAssignableFrom(type);

@@ -1,7 +1,7 @@
 package heapsh.benchmarks;
 
 import heapsh.Heap;
-import heapsh.Instances;
+import heapsh.ObjectSet;
 import heapsh.ReferenceGraph;
 import heapsh.Rich;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class Forms {
 
   /** Draws about two hundred objects around the largest ones. */
   private static ReferenceGraph wide(Heap hp) {
-    Instances threads = hp.instancesOf("java.lang.Thread").orSubclasses();
+    ObjectSet threads = hp.instancesOf("java.lang.Thread").orSubclasses();
     int most = 4;
     ReferenceGraph graph = threads.showRefs().maxDepth(8).tooMany(most);
     while (graph.objects().count() < 200 && most < 100) {

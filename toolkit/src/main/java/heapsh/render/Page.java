@@ -135,7 +135,9 @@ public record Page(
     return String.join("\n", all);
   }
 
+  /** Makes a line safe, should it not be, and breaks it. */
   private static String sentence(String line) {
-    return line.length() <= WIDTH ? line : Wrap.sentence(line, WIDTH, INDENT);
+    String safe = SafeText.of(line, Integer.MAX_VALUE);
+    return safe.length() <= WIDTH ? safe : Wrap.sentence(safe, WIDTH, INDENT);
   }
 }

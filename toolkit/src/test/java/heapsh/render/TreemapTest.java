@@ -54,7 +54,7 @@ class TreemapTest {
 
     for (Box box : Treemap.of(values, 36, WHOLE)) {
       double ratio = Math.max(box.width() / box.height(), box.height() / box.width());
-      assertThat(ratio).isLessThan(1.7);
+      assertThat(ratio).isLessThan(2);
     }
   }
 

@@ -11,7 +11,7 @@ set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 packages=(jupyter-notebook jupyter-client python3-nbconvert python3-ipykernel)
-test_packages=(chromium fonts-dejavu-core)
+test_packages=(chromium fonts-dejavu-core python3-objgraph)
 name=heapsh
 jupyter=
 
@@ -28,7 +28,7 @@ find_jupyter() {
       jupyter=$candidate
       return 0
     fi
-  done < <(type -aP jupyter; echo /usr/bin/jupyter)
+  done < <(type -aP jupyter)
   return 1
 }
 
@@ -55,7 +55,7 @@ need_jupyter() {
   may_install || fail "no Jupyter here and no rights to install one; ask for the Debian packages" \
     "${packages[*]}, or run: python3 -m pip install notebook"
   install_packages "${packages[@]}" || fail "apt-get could not install ${packages[*]}; see above"
-  find_jupyter || fail "Jupyter's packages are installed, but /usr/bin/jupyter does not run"
+  find_jupyter || fail "Jupyter's packages are installed, but no jupyter on the PATH runs"
 }
 
 need_new_jupyter() {

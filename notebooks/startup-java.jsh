@@ -33,6 +33,8 @@ Watch watch = null;
 Watch watch(Duration every) { return watch = hp.watch(every); }
 Recording recording(String path) { return Shell.recording(path); }
 Growth growth(String... dumps) { Growth g = Shell.growth(dumps); hp = g.newest(); return g; }
+Profile profile(Stat... stats) { return Shell.profile(stats); }
+Profile profile(String path) { return Shell.profile(path); }
 JvmTable jvms() { return Shell.jvms(); }
 void p(Object x) { Shell.p(x); }
 void help() { Shell.help(); }

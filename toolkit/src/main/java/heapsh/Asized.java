@@ -346,7 +346,10 @@ public final class Asized implements Rich {
     }
     int all =
         mostEach == Integer.MAX_VALUE ? lines.size() : lines(refs(), Integer.MAX_VALUE).size();
-    return Page.of(List.of(head()), table).after(all - table.size()).more(Page.moreShown(" parts"));
+    return Page.of(List.of(head()), table)
+        .after(all - table.size())
+        .more(Page.moreShown(" parts"))
+        .foot(foot());
   }
 
   /**

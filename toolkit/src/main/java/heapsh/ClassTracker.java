@@ -450,7 +450,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
     snapshots.forEach(s -> s.rows().forEach(row -> names.add(row.name())));
     Set<String> shown = new LinkedHashSet<>(patterns.keySet());
     return "Tracker of "
-        + target
+        + SafeText.of(target, 200)
         + ": "
         + Listing.counted(snapshots.size(), "snapshot")
         + " of "

@@ -1,5 +1,9 @@
 package heapsh;
 
+import heapsh.render.Html;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Names the forms in which a value shows itself. */
 final class Mime {
   /** What a shell prints. */
@@ -15,4 +19,16 @@ final class Mime {
   static final String DOT = "text/vnd.graphviz";
 
   private Mime() {}
+
+  /**
+   * Returns the forms of a picture: as SVG, and as HTML for what shows no SVG or strips it of its
+   * elements (nbconvert 6.5 to 7.2) and for notebooks that are not trusted, which show the text.
+   */
+  static Map<String, String> picture(String text, String svg) {
+    Map<String, String> forms = new LinkedHashMap<>();
+    forms.put(TEXT, text);
+    forms.put(HTML, Html.image(svg, text));
+    forms.put(SVG, svg);
+    return forms;
+  }
 }

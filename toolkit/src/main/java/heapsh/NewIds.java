@@ -116,7 +116,7 @@ public final class NewIds implements Rich {
     }
     String head =
         "Objects of "
-            + target
+            + SafeText.of(target, LONGEST_NAME)
             + (isFirst ? ", first look: ask again for the change." : " since the last look.");
     return Page.of(List.of(head), table)
         .after(rows.size() - table.size())

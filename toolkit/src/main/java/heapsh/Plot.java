@@ -1,7 +1,6 @@
 package heapsh;
 
 import heapsh.render.LineChart;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -24,10 +23,7 @@ public final class Plot implements Rich {
    */
   @Override
   public Map<String, String> mime() {
-    Map<String, String> forms = new LinkedHashMap<>();
-    forms.put(Mime.TEXT, toString());
-    forms.put(Mime.SVG, chart.svg());
-    return forms;
+    return Mime.picture(toString(), chart.svg());
   }
 
   @Override

@@ -2,7 +2,6 @@ package heapsh;
 
 import heapsh.render.Diagram;
 import heapsh.render.DiagramSvg;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -194,9 +193,7 @@ public final class ReferenceGraph implements Rich {
    */
   @Override
   public Map<String, String> mime() {
-    Map<String, String> forms = new LinkedHashMap<>();
-    forms.put(Mime.TEXT, toString());
-    forms.put(Mime.SVG, DiagramSvg.of(diagram()));
+    Map<String, String> forms = Mime.picture(toString(), DiagramSvg.of(diagram()));
     forms.put(Mime.DOT, toDot());
     return forms;
   }

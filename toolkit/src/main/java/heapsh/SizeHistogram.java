@@ -6,7 +6,6 @@ import heapsh.render.Page;
 import heapsh.render.Table;
 import heapsh.render.Table.Column;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -154,10 +153,7 @@ public final class SizeHistogram implements Rich {
       String tip = label + " and more: " + counts[bin] + " objects, " + Units.human(bytes[bin]);
       bars.add(new BarChart.Bar(label, tip, counts[bin], bytes[bin]));
     }
-    Map<String, String> forms = new LinkedHashMap<>();
-    forms.put(Mime.TEXT, toString());
-    forms.put(Mime.SVG, new BarChart(title(), "objects", "bytes", bars).svg());
-    return forms;
+    return Mime.picture(toString(), new BarChart(title(), "objects", "bytes", bars).svg());
   }
 
   /** Returns the bins as {@link #show} prints them, in 1,000 characters. */

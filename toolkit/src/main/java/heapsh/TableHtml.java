@@ -1,6 +1,8 @@
 package heapsh;
 
+import heapsh.render.Html;
 import heapsh.render.SafeText;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
@@ -8,37 +10,27 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * Draws a tablesaw table as HTML: numbers to the right, everything escaped, its first rows only. It
- * takes the colours of the page, light or dark.
+ * Draws a tablesaw table as HTML, like the tables of heapsh's own results: numbers to the right,
+ * everything escaped, no colours but those of the page, its first rows only.
  */
 final class TableHtml {
   private static final int MAX_ROWS = 50;
   private static final int MAX_CHARS = 300;
-  private static final String RIGHT = "text-align:right";
-  private static final String LEFT = "text-align:left";
+  private static final String CELL = "padding:1px 6px;border:none;white-space:nowrap;text-align:";
+  private static final String LINE = ";border-bottom:1px solid rgba(128,128,128,0.4)";
 
-  private TableHtml() {}
+  private final Table table;
+  private final int rows;
+  private final StringBuilder html = new StringBuilder();
+
+  private TableHtml(Table table) {
+    this.table = table;
+    this.rows = Math.min(table.rowCount(), MAX_ROWS);
+  }
 
   /** Returns one element. */
   static String of(Table table) {
-    StringBuilder html = new StringBuilder("<div><table><thead><tr>");
-    for (Column<?> column : table.columns()) {
-      cell(html, "th", align(column), column.name());
-    }
-    html.append("</tr></thead><tbody>");
-    int rows = Math.min(table.rowCount(), MAX_ROWS);
-    for (int row = 0; row < rows; row++) {
-      html.append("<tr>");
-      for (Column<?> column : table.columns()) {
-        cell(html, "td", align(column), column.getString(row));
-      }
-      html.append("</tr>");
-    }
-    html.append("</tbody></table><p>").append(table.rowCount()).append(" rows");
-    if (rows < table.rowCount()) {
-      html.append("; the first ").append(rows).append(" are shown");
-    }
-    return html.append("</p></div>").toString();
+    return new TableHtml(table).draw();
   }
 
   /** Returns the same rows as text. */
@@ -49,30 +41,46 @@ final class TableHtml {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String align(Column<?> column) {
-    boolean number = column instanceof NumericColumn && column.type() != ColumnType.SKIP;
-    return number ? RIGHT : LEFT;
-  }
-
-  private static void cell(StringBuilder html, String tag, String style, String text) {
-    html.append('<').append(tag).append(" style=\"").append(style).append("\">");
-    html.append(escape(SafeText.of(text, MAX_CHARS))).append("</").append(tag).append('>');
-  }
-
-  static String escape(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        case '$' -> out.append("&#36;"); // Pages typeset $...$ as mathematics.
-        default -> out.append(c);
-      }
+  private String draw() {
+    html.append("<div class=\"tex2jax_ignore mathjax_ignore\" style=\"overflow-x:auto\">\n")
+        .append("<table style=\"border-collapse:collapse;font-size:13px;font-family:monospace\">\n")
+        .append("<thead><tr>");
+    for (Column<?> column : table.columns()) {
+      cell("th", CELL + align(column) + LINE, column.name());
     }
-    return out.toString();
+    html.append("</tr></thead>\n<tbody>\n");
+    for (int row = 0; row < rows; row++) {
+      html.append("<tr>");
+      for (Column<?> column : table.columns()) {
+        cell("td", CELL + align(column), text(column, row));
+      }
+      html.append("</tr>\n");
+    }
+    html.append("</tbody></table>\n<div style=\"opacity:0.7\">").append(table.rowCount());
+    html.append(table.rowCount() == 1 ? " row" : " rows");
+    if (rows < table.rowCount()) {
+      html.append("; the first ").append(rows).append(" are shown");
+    }
+    return html.append("</div>\n</div>\n").toString();
+  }
+
+  /** Returns a value as it is printed, but not the sixteen digits of a percentage. */
+  private static String text(Column<?> column, int row) {
+    boolean isFraction = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT;
+    if (!isFraction || column.isMissing(row)) {
+      return column.getString(row);
+    }
+    double value = ((NumericColumn<?>) column).getDouble(row);
+    boolean isPlain = value == Math.rint(value) || Math.abs(value) < 1;
+    return isPlain ? column.getString(row) : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static String align(Column<?> column) {
+    return column instanceof NumericColumn ? "right" : "left";
+  }
+
+  private void cell(String tag, String style, String text) {
+    html.append('<').append(tag).append(" style=\"").append(style).append("\">");
+    html.append(Html.escape(text, MAX_CHARS)).append("</").append(tag).append('>');
   }
 }

@@ -7,7 +7,6 @@ import heapsh.render.TreemapSvg;
 import heapsh.render.TreemapSvg.Tile;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,10 +145,7 @@ public final class Treemap implements Rich {
    */
   @Override
   public Map<String, String> mime() {
-    Map<String, String> forms = new LinkedHashMap<>();
-    forms.put(Mime.TEXT, toString());
-    forms.put(Mime.SVG, TreemapSvg.of(title, bytes, tiles));
-    return forms;
+    return Mime.picture(toString(), TreemapSvg.of(title, bytes, tiles));
   }
 
   /** Returns what it shows, and how to see it. */

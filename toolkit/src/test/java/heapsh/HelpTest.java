@@ -17,6 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   private static final List<Class<?>> API =
       List.of(
+          Asized.class,
+          Chain.class,
+          ChainTree.class,
+          ClassTracker.class,
+          Cycles.class,
+          NewIds.class,
+          Profile.class,
+          RefTree.class,
+          RelativeHeap.class,
+          WhyAlive.class,
           Heap.class,
           ObjectSet.class,
           Partition.class,

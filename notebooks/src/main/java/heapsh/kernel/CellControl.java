@@ -52,7 +52,12 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     return cells;
   }
 
-  /** Interrupts what runs on the thread for cells, if anything does. */
+  /** Forgets an interrupt that came between two cells. */
+  void beginCell() {
+    thread().beginCell();
+  }
+
+  /** Interrupts what runs on the thread for cells, or what the cell would run next. */
   void interruptCell() {
     thread().interruptCell();
   }

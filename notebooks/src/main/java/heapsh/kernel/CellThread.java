@@ -16,6 +16,7 @@ final class CellThread extends Thread {
 
   private final SynchronousQueue<Task> tasks = new SynchronousQueue<>();
   private volatile Task running;
+  private boolean cellInterrupted;
 
   CellThread(ClassLoader loader) {
     super("cells");
@@ -51,15 +52,21 @@ final class CellThread extends Thread {
     }
   }
 
+  /** Forgets an interrupt that came between two cells. */
+  synchronized void beginCell() {
+    cellInterrupted = false;
+  }
+
   /**
    * Runs the body here and waits for it.
    *
    * @return what it returns
-   * @throws CellInterruptedException when {@link #interruptCell} was called meanwhile
+   * @throws CellInterruptedException when {@link #interruptCell} was called since the cell began
    * @throws Throwable what the body throws
    */
   Object run(Callable<?> body) throws Throwable {
     Task task = new Task(body);
+    begin(task);
     tasks.put(task);
     try {
       Object value = task.result.get();
@@ -74,12 +81,22 @@ final class CellThread extends Thread {
     throw new CellInterruptedException(!task.ended);
   }
 
-  /** Interrupts what runs, if anything does. */
+  /** From here on an interrupt is for this task, though the thread may not have taken it yet. */
+  private synchronized void begin(Task task) {
+    if (cellInterrupted) {
+      throw new CellInterruptedException(false);
+    }
+    running = task;
+  }
+
+  /** Interrupts what runs, or what the cell would run next. */
   synchronized void interruptCell() {
-    if (running != null) {
-      running.interrupted = true;
+    cellInterrupted = true;
+    Task task = running;
+    if (task != null) {
+      task.interrupted = true;
       interrupt();
-      running.result.orTimeout(GRACE_SECONDS, TimeUnit.SECONDS);
+      task.result.orTimeout(GRACE_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -91,20 +108,36 @@ final class CellThread extends Thread {
 
   @Override
   public void run() {
-    try {
-      while (true) {
-        Task task = tasks.take();
-        set(task);
-        task.run();
-        set(null);
-      }
-    } catch (InterruptedException e) {
-      // Only what runs is interrupted, and nothing runs: somebody wants this thread to end.
+    while (true) {
+      Task task = nextTask();
+      task.run();
+      end(task);
     }
   }
 
-  private synchronized void set(Task task) {
-    running = task;
-    interrupted(); // An interrupt was for the task before.
+  /** Returns the next task, with the thread interrupted if that task was and in no other case. */
+  private Task nextTask() {
+    while (true) {
+      try {
+        Task task = tasks.take();
+        synchronized (this) {
+          interrupted();
+          if (task.interrupted) {
+            interrupt();
+          }
+        }
+        return task;
+      } catch (InterruptedException e) {
+        // The task that comes now was interrupted, and knows it.
+      }
+    }
+  }
+
+  /** The next task may have begun already: who waited for this one has its result. */
+  private synchronized void end(Task task) {
+    if (running == task) {
+      running = null;
+    }
+    interrupted();
   }
 }

@@ -88,6 +88,7 @@ final class Session {
   <T> T evaluate(String cell, Function<Object, T> show) throws Throwable {
     interrupted = false;
     JShell shell = jshell();
+    control.beginCell();
     boolean hasValue = false;
     Object value = null;
     for (Statement statement : new Statements(shell.sourceCodeAnalysis()).of(cell)) {

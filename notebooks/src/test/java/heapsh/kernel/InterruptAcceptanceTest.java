@@ -42,6 +42,16 @@ class InterruptAcceptanceTest {
     assertThat(Long.parseLong(kernel.run("n").text())).isEqualTo(after);
   }
 
+  /** The loop is still being compiled then, as likely as not. */
+  @Test
+  void stopsWhatTheCellWouldRunNext() {
+    String request = kernel.send("int begun = 1; while (true) { }");
+    kernel.collectUntil(new ArrayList<>(), request, m -> m.type().equals("execute_input"));
+    interrupt();
+
+    assertThat(kernel.answer(request).reply().text("ename")).isEqualTo("Interrupted");
+  }
+
   @Test
   void stopsALoopThatCatchesEverything() {
     assertIsInterrupted(

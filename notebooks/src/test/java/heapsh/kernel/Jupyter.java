@@ -1,8 +1,11 @@
 package heapsh.kernel;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,16 +20,18 @@ final class Jupyter {
       "[heapsh] no Jupyter here (notebooks/setup.sh --test brings one): what needs it is not tested";
 
   private final Path command;
+  private final String python;
   private final Path home;
 
   private Jupyter(Path command, Path home) {
     this.command = command;
+    this.python = interpreter(command);
     this.home = home;
   }
 
   /** Returns it with the kernel installed by setup.sh; says on standard output if there is none. */
   static Optional<Jupyter> withKernel(Path home) throws Exception {
-    Optional<Path> command = find("nbconvert");
+    Optional<Path> command = find();
     if (command.isEmpty()) {
       System.out.println(WHY_NOT);
       return Optional.empty();
@@ -36,14 +41,26 @@ final class Jupyter {
     return Optional.of(jupyter);
   }
 
-  /** Returns the first jupyter command that runs and has a part. */
-  private static Optional<Path> find(String part) {
+  /** Returns the first jupyter command whose Python has nbconvert. */
+  private static Optional<Path> find() {
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(":")).map(d -> Path.of(d, "jupyter")),
             Stream.of(Path.of("/usr/bin/jupyter")))
         .filter(Files::isExecutable)
-        .filter(jupyter -> runs(jupyter.toString(), part, "--version"))
+        .filter(jupyter -> runs(interpreter(jupyter), "-m", "nbconvert", "--version"))
         .findFirst();
+  }
+
+  /** Returns the Python of a command: Debian has no jupyter-nbconvert beside its jupyter. */
+  private static String interpreter(Path script) {
+    try (BufferedReader lines = Files.newBufferedReader(script, ISO_8859_1)) {
+      String first = lines.readLine();
+      return first != null && first.matches("#!.*python\\S*")
+          ? first.substring(2).strip()
+          : "python3";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean runs(String... command) {
@@ -66,7 +83,8 @@ final class Jupyter {
     Path executed = Files.createTempDirectory(home, "executed").resolve("executed.ipynb");
     run(
         List.of(
-            command.toString(),
+            python,
+            "-m",
             "nbconvert",
             "--to",
             "notebook",
@@ -84,7 +102,8 @@ final class Jupyter {
     Path page = home.resolve("page.html");
     run(
         List.of(
-            command.toString(),
+            python,
+            "-m",
             "nbconvert",
             "--to",
             "html",

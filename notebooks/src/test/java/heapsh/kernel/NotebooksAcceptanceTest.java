@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heapsh.kernel.NotebookFile.Cell;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -116,6 +118,32 @@ class NotebooksAcceptanceTest {
     assertThat(notebook.endingWith("windows.shpaths()").text())
         .contains("Listeners.CLOCK -> .listeners[*]");
     assertThat(notebook.endingWith("showBackrefs()").shows(SVG)).isTrue();
+  }
+
+  /** Also in the page that nbconvert makes, which people open without a Jupyter. */
+  @Test
+  void hostileStringsStayText() throws Exception {
+    assumeTrue(jupyter.isPresent(), "no Jupyter");
+    Path empty = home.resolve("empty.ipynb");
+    Files.writeString(
+        empty,
+        "{\"cells\":[],\"metadata\":{\"kernelspec\":{\"name\":\"heapsh\",\"language\":\"java\","
+            + "\"display_name\":\"heapsh\"}},\"nbformat\":4,\"nbformat_minor\":5}");
+    Path notebook = home.resolve("hostile.ipynb");
+    NotebookFile.copyWith(empty, notebook, Hostility.cells());
+    NotebookFile executed = jupyter.get().execute(notebook);
+
+    assertThat(executed.endingWith("\"the end\"").text()).isEqualTo("the end\n");
+    for (Cell cell : executed.cells()) {
+      for (String form : List.of(HTML, SVG)) {
+        assertThat(cell.form(form))
+            .as(cell.source())
+            .doesNotContain("<script", "<img", "<a href=\"javascript", "<svg onload");
+      }
+      assertThat(cell.text().length()).as(cell.source()).isLessThan(110_000);
+    }
+    assertThat(executed.endingWith("(\"escapes\")).asString()").text())
+        .doesNotContain("\u001b", "\0");
   }
 
   /**

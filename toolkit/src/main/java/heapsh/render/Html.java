@@ -1,5 +1,7 @@
 package heapsh.render;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -51,6 +53,20 @@ public final class Html {
     StringBuilder out = new StringBuilder("<pre style=\"" + FONT + "\">");
     text.lines().forEach(line -> out.append(escape(line)).append('\n'));
     return out.append("</pre>\n").toString();
+  }
+
+  /**
+   * Returns a picture as one element that runs nothing and asks no network.
+   *
+   * @param svg a whole SVG document
+   * @param text what stands there when the picture is not shown
+   */
+  public static String image(String svg, String text) {
+    return "<img style=\"max-width:100%\" alt=\""
+        + escape(text)
+        + "\" src=\"data:image/svg+xml;base64,"
+        + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
+        + "\"/>\n";
   }
 
   /** Returns a page of a result as one element. */

@@ -5,6 +5,7 @@ import heapsh.graph.DominatorTree;
 import heapsh.graph.Workers;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntHeapPriorityQueue;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -16,12 +17,16 @@ import org.roaringbitmap.RoaringBitmap;
 final class Branches {
   private static final int CHECK_EVERY = 1 << 16;
 
+  /** A page asks for some, its picture for some more. */
+  private static final int LEAST_SEARCHED = 64;
+
   private final DominatorTree tree;
   private final DominatorChildren children;
   private final int parent;
   private final RoaringBitmap tops;
   private final int count;
   private final long bytes;
+  private volatile int[] first;
 
   private Branches(DominatorTree tree, DominatorChildren children, int parent, RoaringBitmap tops) {
     this.tree = tree;
@@ -132,9 +137,18 @@ final class Branches {
 
   /**
    * Returns the {@code k} objects that retain the most, the largest first, those of one size by
-   * address; all when there are fewer. O(branches log k).
+   * address; all when there are fewer. O(branches log k), and what was found before is kept.
    */
   int[] largest(int k) {
+    int[] known = first;
+    if (known == null || known.length < Math.min(k, count)) {
+      known = searched(Math.max(k, LEAST_SEARCHED));
+      first = known;
+    }
+    return Arrays.copyOf(known, Math.min(k, known.length));
+  }
+
+  private int[] searched(int k) {
     IntHeapPriorityQueue best = new IntHeapPriorityQueue((a, b) -> compare(b, a));
     Cursor all = cursor();
     for (int i = all.next(); i >= 0; i = all.next()) {

@@ -24,6 +24,11 @@ interface Grouping {
   /** Returns the name of a row, shortened where its sort of name allows. */
   String shortName(int row, int width);
 
+  /**
+   * Makes the names of rows {@code from} to {@code to}, exclusive, quick to get, where that helps.
+   */
+  default void prepare(int from, int to) {}
+
   /** Collects the objects of rows {@code from} to {@code to}, exclusive. O(objects of the set). */
   RoaringBitmap objects(int from, int to);
 

@@ -613,8 +613,9 @@ public final class Heap implements AutoCloseable, Rich {
 
   /**
    * Writes one page for people who do not run Java: what the heap is, what fills it, who holds the
-   * biggest classes, what keeps the most alive, threads, pictures. It needs no network and has no
-   * script; only its owner can read the file, for it holds what stands in the heap.
+   * biggest classes, what keeps the most alive, threads, pictures; what grew, when growth() of a
+   * running JVM was asked before. It needs no network and has no script; only its owner can read
+   * the file, for it holds what stands in the heap.
    *
    * <p>Cost: that of byVia, shpaths and rp of the biggest classes, of the dominators, of threads.
    *
@@ -624,7 +625,7 @@ public final class Heap implements AutoCloseable, Rich {
    * @throws HeapException when the path ends otherwise or cannot be written
    */
   public void report(String path) {
-    report(path, null);
+    report(path, opened.target() == null ? null : opened.target().latestGrowth());
   }
 
   /**

@@ -1,15 +1,18 @@
 package heapsh;
 
 import heapsh.graph.HeapGraph;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Holds rows of one object each, largest first, objects of one size by address. Keeps no row: only
- * how many objects there are of each size, and the set of those of the size asked for last.
+ * how many objects there are of each size, and those of the size, or of the page, asked for last.
  */
 final class IdGrouping implements Grouping {
+  private static final int MOST_PREPARED = 1 << 16;
+
   private final Heap heap;
   private final RoaringBitmap set;
   private final long[] sizes;
@@ -17,7 +20,16 @@ final class IdGrouping implements Grouping {
   private final long[] bytesBefore;
   private volatile Bucket last = new Bucket(-1, new RoaringBitmap());
 
+  private volatile Window window = new Window(0, new int[0]);
+
   private record Bucket(int number, RoaringBitmap objects) {}
+
+  /** The objects of some rows. */
+  private record Window(int from, int[] objects) {
+    boolean has(int row) {
+      return row >= from && row - from < objects.length;
+    }
+  }
 
   IdGrouping(Heap heap, RoaringBitmap set) {
     this.heap = heap;
@@ -68,8 +80,43 @@ final class IdGrouping implements Grouping {
     return known.objects;
   }
 
+  /** Finds the objects of all rows at once, unless there are very many of one size. */
+  @Override
+  public void prepare(int from, int to) {
+    if (from >= to || window.has(from) && window.has(to - 1)) {
+      return;
+    }
+    int first = bucketOf(from);
+    int end = bucketOf(to - 1) + 1;
+    while (end > first && firstRow[end] - firstRow[first] > MOST_PREPARED) {
+      end--;
+    }
+    if (end - first < 2) {
+      return; // one bucket is searched once anyhow
+    }
+    HeapGraph graph = heap.graph();
+    long most = sizes[first];
+    long least = sizes[end - 1];
+    RoaringBitmap found =
+        Scans.filter(
+            set,
+            () ->
+                index -> {
+                  long bytes = graph.shallowBytes(index);
+                  return bytes >= least && bytes <= most;
+                });
+    int[] objects = found.toArray();
+    IntArrays.stableSort(
+        objects, (a, b) -> Long.compare(graph.shallowBytes(b), graph.shallowBytes(a)));
+    window = new Window(firstRow[first], objects);
+  }
+
   /** Returns the object of a row. */
   int object(int row) {
+    Window known = window;
+    if (known.has(row)) {
+      return known.objects[row - known.from];
+    }
     int bucket = bucketOf(row);
     return objectsOf(bucket).select(row - firstRow[bucket]);
   }

@@ -28,6 +28,7 @@ final class LiveTarget {
   private final boolean garbage;
   private final TargetState state;
   private Looks looks = new Looks();
+  private Growth latest;
   private OptionalLong startMillis = OptionalLong.empty();
   private LiveTarget withGarbage;
   private Recorder recorder;
@@ -80,6 +81,11 @@ final class LiveTarget {
     return before;
   }
 
+  /** Returns what growth() said last, null when nobody asked. */
+  synchronized Growth latestGrowth() {
+    return latest;
+  }
+
   /** Takes a histogram that no growth is compared with. */
   ClassHistogram histogram() {
     return source.take(!garbage);
@@ -100,7 +106,8 @@ final class LiveTarget {
     Growth growth = looks.add(source.describe(), histogram());
     String note =
         anew ? source.describe() + " was started anew: what was before counts no more." : "";
-    return growth.withNote(note.isEmpty() ? collectionNote() : note);
+    latest = growth.withNote(note.isEmpty() ? collectionNote() : note);
+    return latest;
   }
 
   /** Returns the line that says that a look causes a full collection; the first time only. */

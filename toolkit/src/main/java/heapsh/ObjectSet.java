@@ -1211,8 +1211,8 @@ public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Inst
 
   /**
    * Returns the bytes of all that strong references reach from the objects, themselves included and
-   * each once; classes, loaders, modules and threads are not entered. What would be freed with them
-   * is retainedSize(): never more.
+   * each once; classes, loaders, modules and threads are not entered, unless they are of the set.
+   * What would be freed with the objects tells retainedSize(), which enters all.
    *
    * <p>Cost: O(objects and references that are reached).
    *

@@ -25,13 +25,16 @@ final class ObjectTree {
   private static final int LINES_OF_AN_ARRAY = 20;
   private static final int LONGEST_NAME = 60;
 
+  /** The length of a container that only counting would tell. */
+  private static final long UNKNOWN = -1;
+
   private final HeapReader heap;
   private final Table table = new Table("Value", Column.words("Name", 4)).openLevels(1);
 
   /** Holds one thing in an object: a field, an element, an entry. */
   private record Member(String name, String step, Object value) {}
 
-  /** Holds the first things in an object, and how many more there are at least. */
+  /** Holds the first things in an object, and how many more there are; -1 when nobody counted. */
   private record Members(List<Member> members, long left) {}
 
   private ObjectTree(HeapReader heap) {
@@ -66,8 +69,8 @@ final class ObjectTree {
   }
 
   private void addLeft(long left, String noun, int depth) {
-    if (left > 0) {
-      String line = "<" + left + " more" + noun + "; show() prints all>";
+    if (left != 0) {
+      String line = "<" + (left < 0 ? "" : left + " ") + "more" + noun + "; show() prints all>";
       table.row(width -> line, "").depth(depth);
     }
   }
@@ -77,6 +80,7 @@ final class ObjectTree {
     Members members = members(index, depth == 0 ? MEMBERS : MEMBERS_BELOW);
     for (Member member : members.members) {
       if (table.size() >= MOST_ROWS) {
+        addLeft(UNKNOWN, "", depth);
         return;
       }
       String text = ValueText.of(member.value, LONGEST_VALUE);
@@ -112,7 +116,9 @@ final class ObjectTree {
     }
     if (heap.hasElements(index)) {
       IntArrayList elements = heap.firstElements(index, most + 1);
-      long length = Math.max(elements.size(), heap.length(index));
+      long known = heap.knownLength(index);
+      long length =
+          known < 0 && elements.size() > most ? UNKNOWN : Math.max(known, elements.size());
       return elements(length, most, k -> value(elements.getInt(k)), heap.form(index) == Form.LIST);
     }
     return fields(index, most);
@@ -121,11 +127,12 @@ final class ObjectTree {
   private static Members elements(
       long length, int most, IntFunction<Object> value, boolean isOrdered) {
     List<Member> members = new ArrayList<>();
-    for (int k = 0; k < Math.min(length, most); k++) {
+    int shown = length == UNKNOWN ? most : (int) Math.min(length, most);
+    for (int k = 0; k < shown; k++) {
       String place = "[" + k + "]";
       members.add(new Member(isOrdered ? place : "", isOrdered ? place : "", value.apply(k)));
     }
-    return new Members(members, length - members.size());
+    return new Members(members, length == UNKNOWN ? UNKNOWN : length - members.size());
   }
 
   private Members entries(int index, int most) {
@@ -135,9 +142,14 @@ final class ObjectTree {
         (key, value) -> {
           String name = "[" + ValueText.of(value(key), LONGEST_NAME) + "]";
           members.add(new Member(name, "", value(value)));
-          HeapReader.Enough.when(members.size() >= most);
+          HeapReader.Enough.when(members.size() > most);
         });
-    return new Members(members, Math.max(0, heap.knownLength(index) - members.size()));
+    if (members.size() <= most) {
+      return new Members(members, 0);
+    }
+    members.remove(most);
+    long known = heap.knownLength(index);
+    return new Members(members, known < 0 ? UNKNOWN : Math.max(1, known - most));
   }
 
   private Members fields(int index, int most) {

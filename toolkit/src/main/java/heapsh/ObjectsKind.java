@@ -28,7 +28,10 @@ final class ObjectsKind extends Kind {
   Matcher matcher(Heap of) {
     if (set != null && of.base() != set.heap().base()) {
       throw new HeapException(
-          "this kind is of objects of " + set.heap().fileName() + ", not of " + of.fileName());
+          "this kind is of objects of another heap, "
+              + set.heap().fileName()
+              + ", not of "
+              + of.fileName());
     }
     RoaringBitmap objects = set != null ? set.bitmap() : of.iso(ids).bitmap();
     return objects::contains;

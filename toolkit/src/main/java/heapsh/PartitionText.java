@@ -88,6 +88,7 @@ final class PartitionText {
     }
     Table table = new Table(set.classifier().title(), columns.toArray(Column[]::new));
     long[] retained = page.hasRetained() ? set.retainedRows().bytes(page.from(), to) : new long[0];
+    grouping.prepare(page.from(), to);
     for (int row = page.from(); row < to; row++) {
       int number = row;
       String[] cells = cells(row);

@@ -3,6 +3,7 @@ package heapsh;
 import heapsh.render.Diagram;
 import heapsh.render.DiagramSvg;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.roaringbitmap.RoaringBitmap;
@@ -23,27 +24,12 @@ import tech.tablesaw.api.Table;
  * drawn but not followed. There are at most {@value ReferenceWalk#MOST_BOXES} objects in a picture.
  */
 public final class ReferenceGraph implements Rich {
-  /** What is drawn and how. */
-  record View(
-      boolean back,
-      int maxDepth,
-      int tooMany,
-      Predicate<HeapObject> filter,
-      Predicate<HeapObject> highlight,
-      Function<HeapObject, String> extraInfo,
-      boolean shortNames,
-      boolean raw) {
-    static View of(boolean back) {
-      return new View(back, 3, 10, object -> true, object -> false, object -> "", true, false);
-    }
-  }
-
   private final Heap heap;
   private final RoaringBitmap start;
-  private final View view;
+  private final GraphView view;
   private volatile ReferenceWalk walk;
 
-  private ReferenceGraph(Heap heap, RoaringBitmap start, View view) {
+  private ReferenceGraph(Heap heap, RoaringBitmap start, GraphView view) {
     this.heap = heap;
     this.start = start;
     this.view = view;
@@ -54,11 +40,12 @@ public final class ReferenceGraph implements Rich {
     if (set.isEmpty()) {
       throw new HeapException("there is nothing to draw: this set is empty");
     }
-    return new ReferenceGraph(set.heap(), set.bitmap(), View.of(back));
+    return new ReferenceGraph(
+        set.heap(), set.bitmap(), new GraphView().with(view -> view.back = back));
   }
 
-  private ReferenceGraph with(View other) {
-    return new ReferenceGraph(heap, start, other);
+  private ReferenceGraph with(Consumer<GraphView> change) {
+    return new ReferenceGraph(heap, start, view.with(change));
   }
 
   /**
@@ -74,16 +61,7 @@ public final class ReferenceGraph implements Rich {
     if (steps < 1) {
       throw new HeapException("maxDepth(" + steps + ") draws no reference: take 1 or more");
     }
-    return with(
-        new View(
-            view.back,
-            steps,
-            view.tooMany,
-            view.filter,
-            view.highlight,
-            view.extraInfo,
-            view.shortNames,
-            view.raw));
+    return with(other -> other.maxDepth = steps);
   }
 
   /**
@@ -100,16 +78,7 @@ public final class ReferenceGraph implements Rich {
     if (references < 1) {
       throw new HeapException("tooMany(" + references + ") draws no reference: take 1 or more");
     }
-    return with(
-        new View(
-            view.back,
-            view.maxDepth,
-            references,
-            view.filter,
-            view.highlight,
-            view.extraInfo,
-            view.shortNames,
-            view.raw));
+    return with(other -> other.tooMany = references);
   }
 
   /**
@@ -121,16 +90,7 @@ public final class ReferenceGraph implements Rich {
    * !o.className().startsWith("sun."))}
    */
   public ReferenceGraph filter(Predicate<HeapObject> predicate) {
-    return with(
-        new View(
-            view.back,
-            view.maxDepth,
-            view.tooMany,
-            predicate,
-            view.highlight,
-            view.extraInfo,
-            view.shortNames,
-            view.raw));
+    return with(other -> other.filter = predicate);
   }
 
   /**
@@ -141,16 +101,7 @@ public final class ReferenceGraph implements Rich {
    * <p>Example: {@code hp.heap().get(0).showBackrefs().highlight(o -> o.size() > 1000)}
    */
   public ReferenceGraph highlight(Predicate<HeapObject> predicate) {
-    return with(
-        new View(
-            view.back,
-            view.maxDepth,
-            view.tooMany,
-            view.filter,
-            predicate,
-            view.extraInfo,
-            view.shortNames,
-            view.raw));
+    return with(other -> other.highlight = predicate);
   }
 
   /**
@@ -161,16 +112,7 @@ public final class ReferenceGraph implements Rich {
    * <p>Example: {@code hp.heap().get(0).showBackrefs().extraInfo(o -> o.retainedSize() + " bytes")}
    */
   public ReferenceGraph extraInfo(Function<HeapObject, String> text) {
-    return with(
-        new View(
-            view.back,
-            view.maxDepth,
-            view.tooMany,
-            view.filter,
-            view.highlight,
-            text,
-            view.shortNames,
-            view.raw));
+    return with(other -> other.extraInfo = text);
   }
 
   /**
@@ -181,16 +123,7 @@ public final class ReferenceGraph implements Rich {
    * <p>Example: {@code hp.heap().get(0).showBackrefs().shortNames(false)}
    */
   public ReferenceGraph shortNames(boolean isShort) {
-    return with(
-        new View(
-            view.back,
-            view.maxDepth,
-            view.tooMany,
-            view.filter,
-            view.highlight,
-            view.extraInfo,
-            isShort,
-            view.raw));
+    return with(other -> other.shortNames = isShort);
   }
 
   /**
@@ -201,16 +134,7 @@ public final class ReferenceGraph implements Rich {
    * <p>Example: {@code hp.heap().get(0).showBackrefs().raw()}
    */
   public ReferenceGraph raw() {
-    return with(
-        new View(
-            view.back,
-            view.maxDepth,
-            view.tooMany,
-            view.filter,
-            view.highlight,
-            view.extraInfo,
-            view.shortNames,
-            true));
+    return with(other -> other.raw = true);
   }
 
   /**

@@ -26,7 +26,7 @@ final class ReferenceWalk {
   private static final int MORE = -1;
 
   private final Heap heap;
-  private final ReferenceGraph.View view;
+  private final GraphView view;
   private final PatternStops stops;
   private final int asked;
 
@@ -39,7 +39,7 @@ final class ReferenceWalk {
   private final Int2IntOpenHashMap leftOut = new Int2IntOpenHashMap();
   private int startBoxes;
 
-  private ReferenceWalk(Heap heap, ReferenceGraph.View view, int asked) {
+  private ReferenceWalk(Heap heap, GraphView view, int asked) {
     this.heap = heap;
     this.view = view;
     this.asked = asked;
@@ -47,14 +47,14 @@ final class ReferenceWalk {
     stops = new PatternStops(heap, null);
   }
 
-  static ReferenceWalk of(Heap heap, RoaringBitmap start, ReferenceGraph.View view) {
+  static ReferenceWalk of(Heap heap, RoaringBitmap start, GraphView view) {
     ReferenceWalk walk = new ReferenceWalk(heap, view, start.getCardinality());
-    RoaringBitmap level = Samples.largest(heap, start, Math.min(view.tooMany(), MOST_BOXES));
+    RoaringBitmap level = Samples.largest(heap, start, Math.min(view.tooMany, MOST_BOXES));
     for (var it = level.getIntIterator(); it.hasNext(); ) {
       walk.box(it.next(), 0);
     }
     walk.startBoxes = walk.boxes.size();
-    for (int depth = 1; depth <= view.maxDepth() && !level.isEmpty(); depth++) {
+    for (int depth = 1; depth <= view.maxDepth && !level.isEmpty(); depth++) {
       level = walk.level(level, depth);
     }
     walk.rootsOfAll();
@@ -62,7 +62,7 @@ final class ReferenceWalk {
   }
 
   private PathQuery query() {
-    return view.raw() ? PathQuery.PLAIN.unmerged() : PathQuery.PLAIN;
+    return view.raw ? PathQuery.PLAIN.unmerged() : PathQuery.PLAIN;
   }
 
   private void box(int index, int depth) {
@@ -77,14 +77,14 @@ final class ReferenceWalk {
     RoaringBitmap next = new RoaringBitmap();
     Int2ObjectOpenHashMap<RoaringBitmap> kept = new Int2ObjectOpenHashMap<>();
     SetEdges edges =
-        view.back() ? SetEdges.into(heap, query(), level) : SetEdges.outOf(heap, query(), level);
+        view.back ? SetEdges.into(heap, query(), level) : SetEdges.outOf(heap, query(), level);
     edges.forEach(
         (source, code, target) -> {
           if (source < 0 || code == ShapeSteps.CLASS_OF) {
             return;
           }
-          int near = view.back() ? target : source;
-          int far = view.back() ? source : target;
+          int near = view.back ? target : source;
+          int far = view.back ? source : target;
           RoaringBitmap drawn = kept.computeIfAbsent(near, key -> new RoaringBitmap());
           if (!drawn.contains(far) && !isDrawn(near, far, drawn, depth)) {
             return;
@@ -101,11 +101,11 @@ final class ReferenceWalk {
 
   /** Decides on one more object at the other end of a reference; makes its box if it is new. */
   private boolean isDrawn(int near, int far, RoaringBitmap drawn, int depth) {
-    if (!view.filter().test(new HeapObject(heap, far))) {
+    if (!view.filter.test(new HeapObject(heap, far))) {
       return false;
     }
     boolean isNew = boxes.get(far) == MORE;
-    if (drawn.getCardinality() >= view.tooMany() || isNew && boxes.size() >= MOST_BOXES) {
+    if (drawn.getCardinality() >= view.tooMany || isNew && boxes.size() >= MOST_BOXES) {
       leftOut.addTo(near, 1);
       return false;
     }
@@ -179,7 +179,7 @@ final class ReferenceWalk {
           String more = count + " more";
           int box = boxes.get((int) index);
           edges.add(
-              view.back()
+              view.back
                   ? new Diagram.Edge(nodes.size(), box, "")
                   : new Diagram.Edge(box, nodes.size(), ""));
           nodes.add(new Diagram.Node(List.of(more), Diagram.Style.MORE));
@@ -192,14 +192,14 @@ final class ReferenceWalk {
   }
 
   private String title() {
-    return (view.back() ? "References to " : "References from ")
+    return (view.back ? "References to " : "References from ")
         + PartitionText.objects(asked)
         + ", "
-        + (view.maxDepth() == 1 ? "1 step" : view.maxDepth() + " steps");
+        + (view.maxDepth == 1 ? "1 step" : view.maxDepth + " steps");
   }
 
   private Diagram.Style style(int index) {
-    if (view.highlight().test(new HeapObject(heap, index))) {
+    if (view.highlight.test(new HeapObject(heap, index))) {
       return Diagram.Style.HIGHLIGHT;
     } else if (boxes.get(index) < startBoxes) {
       return Diagram.Style.START;
@@ -210,12 +210,12 @@ final class ReferenceWalk {
   private List<String> lines(HeapReader reader, int index) {
     List<String> lines = new ArrayList<>();
     String type = SafeText.of(type(index), LONGEST_NAME);
-    lines.add(view.shortNames() ? shortName(type) : type);
+    lines.add(view.shortNames ? shortName(type) : type);
     lines.add(value(reader, index));
     if (roots.containsKey(index)) {
       lines.add(SafeText.of(roots.get(index), LONGEST_ROOT));
     }
-    String extra = view.extraInfo().apply(new HeapObject(heap, index));
+    String extra = view.extraInfo.apply(new HeapObject(heap, index));
     if (extra != null && !extra.isEmpty()) {
       lines.add(extra);
     }

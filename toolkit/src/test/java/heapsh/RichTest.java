@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,8 @@ import org.w3c.dom.NodeList;
 
 class RichTest {
   /** What a user sets, or that shows a heap by a name that he typed. */
+  private static final String PICTURE = "data:image/svg+xml;base64,";
+
   private static final Set<Class<?>> OF_SETTINGS =
       Set.of(
           Classifier.class,
@@ -158,10 +162,14 @@ class RichTest {
             && Character.getType(c) != Character.SURROGATE;
   }
 
-  private static void checkElements(Document document, Rich result) {
+  private static void checkElements(Document document, Rich result) throws Exception {
     NodeList all = document.getElementsByTagName("*");
     for (int i = 0; i < all.getLength(); i++) {
       Element element = (Element) all.item(i);
+      if (element.getTagName().equals("img")) {
+        checkElements(pictureOf(element), result);
+        continue;
+      }
       assertThat(ELEMENTS).as(result.getClass().getName()).contains(element.getTagName());
       for (int k = 0; k < element.getAttributes().getLength(); k++) {
         Node attribute = element.getAttributes().item(k);
@@ -171,5 +179,15 @@ class RichTest {
         }
       }
     }
+  }
+
+  /** Returns the picture that stands in an image's address itself; there is no other image. */
+  private static Document pictureOf(Element image) throws Exception {
+    assertThat(image.getAttributes().getLength()).isEqualTo(3);
+    assertThat(image.getAttribute("alt")).isNotBlank();
+    assertThat(image.getAttribute("style")).isEqualTo("max-width:100%");
+    assertThat(image.getAttribute("src")).startsWith(PICTURE);
+    byte[] svg = Base64.getDecoder().decode(image.getAttribute("src").substring(PICTURE.length()));
+    return Xml.parse(new String(svg, StandardCharsets.UTF_8));
   }
 }

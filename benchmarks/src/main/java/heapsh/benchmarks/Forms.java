@@ -51,10 +51,10 @@ public final class Forms {
   private static ReferenceGraph wide(Heap hp) {
     ObjectSet threads = hp.instancesOf("java.lang.Thread").orSubclasses();
     int most = 4;
-    ReferenceGraph graph = threads.showRefs().maxDepth(8).tooMany(most);
+    ReferenceGraph graph = threads.showRefs().maxDepth(40).tooMany(most);
     while (graph.objects().count() < 200 && most < 100) {
       most += 2;
-      graph = threads.showRefs().maxDepth(8).tooMany(most);
+      graph = threads.showRefs().maxDepth(40).tooMany(most);
     }
     return graph;
   }

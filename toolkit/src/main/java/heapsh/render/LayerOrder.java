@@ -87,12 +87,19 @@ final class LayerOrder {
       int[] ends = order.get(forth ? k : order.size() - 1 - k);
       for (int end : ends) {
         IntArrayList near = (forth ? layers.before : layers.after).get(end);
-        mean[end] =
-            near.isEmpty() ? place[end] : near.intStream().map(o -> place[o]).average().orElse(0);
+        mean[end] = near.isEmpty() ? place[end] : mean(near);
       }
       IntArrays.stableSort(ends, (a, b) -> Double.compare(mean[a], mean[b]));
       renumber(ends);
     }
+  }
+
+  private double mean(IntArrayList ends) {
+    long sum = 0;
+    for (int k = 0; k < ends.size(); k++) {
+      sum += place[ends.getInt(k)];
+    }
+    return (double) sum / ends.size();
   }
 
   private long crossings() {
@@ -109,17 +116,17 @@ final class LayerOrder {
     long crossings = 0;
     int placed = 0;
     for (int end : ends) {
-      int[] targets = layers.after.get(end).intStream().map(o -> place[o]).toArray();
-      for (int target : targets) {
+      IntArrayList targets = layers.after.get(end);
+      for (int k = 0; k < targets.size(); k++) {
         int upTo = 0;
-        for (int i = target + 1; i > 0; i -= i & -i) {
+        for (int i = place[targets.getInt(k)] + 1; i > 0; i -= i & -i) {
           upTo += sums[i];
         }
         crossings += placed - upTo;
       }
-      for (int target : targets) {
+      for (int k = 0; k < targets.size(); k++) {
         placed++;
-        for (int i = target + 1; i <= width; i += i & -i) {
+        for (int i = place[targets.getInt(k)] + 1; i <= width; i += i & -i) {
           sums[i]++;
         }
       }

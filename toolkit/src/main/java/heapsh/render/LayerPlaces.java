@@ -93,7 +93,8 @@ final class LayerPlaces {
   }
 
   private void pull(int end, IntArrayList near, double[] pull) {
-    for (int other : near) {
+    for (int k = 0; k < near.size(); k++) {
+      int other = near.getInt(k);
       double strength = end >= nodes && other >= nodes ? STRAIGHT : 1;
       pull[0] += strength * middle[other];
       pull[1] += strength;

@@ -1,7 +1,5 @@
 package heapsh.render;
 
-import java.util.Locale;
-
 /**
  * Writes a picture as SVG that needs nothing else: no fonts, no script, no network, no ids. It has
  * paper of its own, light, or dark where the reader prefers that, so that it is readable on any
@@ -101,10 +99,11 @@ final class Svg {
     return out.append("</svg>\n").toString();
   }
 
-  /** Returns a coordinate. */
+  /** Returns a coordinate, with one decimal where it needs that. */
   static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.1f", value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    long tenths = Math.round(value * 10);
+    String whole = (tenths < 0 ? "-" : "") + Math.abs(tenths / 10);
+    return tenths % 10 == 0 ? whole : whole + "." + Math.abs(tenths % 10);
   }
 
   /** Estimates how wide text in fixed width is, in characters: those of East Asia are two. */

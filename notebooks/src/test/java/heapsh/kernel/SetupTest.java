@@ -53,7 +53,7 @@ class SetupTest {
   void aMachineWithTheUsualTools() throws IOException {
     bin = Files.createDirectory(machine.resolve("bin"));
     for (String tool : TOOLS) {
-      Files.createSymbolicLink(bin.resolve(tool), Path.of("/usr/bin", tool));
+      stub(tool, "exec /usr/bin/" + tool + " \"$@\"");
     }
     Path notebooks = Files.createDirectories(machine.resolve("heapsh/notebooks"));
     Files.copy(KernelProcess.HOME.resolve("notebooks/setup.sh"), notebooks.resolve("setup.sh"));
@@ -169,7 +169,7 @@ class SetupTest {
 
   private void stub(String command, String script) throws IOException {
     Path file = bin.resolve(command);
-    Files.writeString(file, "#!/usr/bin/env bash\n" + script + "\n", UTF_8);
+    Files.writeString(file, "#!/bin/bash\n" + script + "\n", UTF_8);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -72,7 +72,8 @@ class NotebooksAcceptanceTest {
     NotebookFile notebook = run("03-two-dumps.ipynb");
     Map<String, Long> truth = notebook.truth();
 
-    assertThat(notebook.endingWith("count()").text()).contains("baskets=" + truth.get("baskets"));
+    assertThat(notebook.endingWith("Item\").count()").text())
+        .contains("baskets=" + truth.get("baskets"));
     assertThat(notebook.endingWith("where(\"paid == true\").count()").shows(truth.get("baskets")))
         .isTrue();
     Cell shapes = notebook.endingWith("\npaths");

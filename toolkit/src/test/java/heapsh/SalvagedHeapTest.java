@@ -101,7 +101,7 @@ class SalvagedHeapTest {
       assertThat(hp.at(AndroidDump.WITHOUT_DATA).toString())
           .contains("<its elements are not in the dump>");
       assertThat(hp.at(AndroidDump.WITHOUT_DATA).size()).isGreaterThan(2000);
-      assertThat(hp.info().text()).contains("heaps    image, zygote, app");
+      assertThat(hp.info().text()).contains("heaps    app, image, zygote");
       assertThat(hp.heap().toString() + hp.heap().byOwner() + hp.root()).contains("MainActivity");
     }
   }

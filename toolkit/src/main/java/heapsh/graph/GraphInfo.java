@@ -19,8 +19,8 @@ import java.util.List;
  * @param engine which engine read it
  * @param openTime how long opening took
  * @param losses what of a damaged dump could not be read
- * @param heapNames names of the heaps that Android tells apart, such as app, zygote and image;
- *     empty for other dumps
+ * @param heapNames names of the heaps that Android tells apart, sorted: app, image, zygote; empty
+ *     for other dumps
  * @param warnings what a reader of results must know, such as losses; empty when all is well
  */
 public record GraphInfo(

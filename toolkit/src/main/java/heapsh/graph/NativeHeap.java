@@ -216,7 +216,7 @@ public final class NativeHeap {
             "native",
             Duration.ZERO,
             losses,
-            scan.heapNames().stream().map(catalog::readName).toList(),
+            scan.heapNames().stream().map(catalog::readName).sorted().toList(),
             List.copyOf(warnings));
     KeptCatalog kept =
         new KeptCatalog(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ class DocumentedLinesAcceptanceTest {
   /** Lines that answer nothing: they write a file. */
   private static final String WRITES = ".*\\.(save|report)\\(\"[^\"]+\"\\)";
 
+  /** What grows between the two dumps. */
+  private static final List<String> GROWING = new ArrayList<>();
+
   @Test
   void everyRecipeRuns(@TempDir Path dumps) throws IOException {
     List<String> recipes = indented(Files.readString(source("main/resources/heapsh/recipes.txt")));
@@ -31,6 +35,7 @@ class DocumentedLinesAcceptanceTest {
       for (String dump : List.of("before.hprof", "after.hprof")) {
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
             .dumpHeap(dumps.resolve(dump).toString(), true);
+        IntStream.range(0, 1000).forEach(i -> GROWING.add("grown " + i));
       }
       for (String recipe : recipes) {
         String own = recipe.replaceAll("\"(before|after)\\.hprof\"", "\"" + dumps + "/$1.hprof\"");

@@ -42,7 +42,8 @@ import javax.tools.ToolProvider;
  *   text, one paragraph a line; indented lines stand as they are
  * </pre>
  *
- * <p>The types themselves have {@code -} for a name.
+ * <p>The types themselves have {@code -} for a name. What overrides a method without a text of its
+ * own is left out: the text of the interface, which the type's declaration names, stands for it.
  */
 final class HelpText {
   private static final Set<String> NOT_SHOWN = Set.of("toString", "equals", "hashCode");
@@ -84,7 +85,7 @@ final class HelpText {
   }
 
   private void addType(ClassTree type, TreePath path, String name) {
-    add(name, "-", kindOf(type) + " " + name, path);
+    add(name, "-", kindOf(type) + " " + name + interfaces(type), path);
     boolean open = type.getKind() == Tree.Kind.INTERFACE;
     for (Tree member : type.getMembers()) {
       TreePath memberPath = new TreePath(path, member);
@@ -109,6 +110,14 @@ final class HelpText {
       case RECORD -> "record";
       default -> "class";
     };
+  }
+
+  private static String interfaces(ClassTree type) {
+    return type.getImplementsClause().stream()
+        .map(Tree::toString)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "), names -> names.isEmpty() ? "" : " implements " + names));
   }
 
   private void addMethod(String type, MethodTree method, TreePath path) {

@@ -74,15 +74,9 @@ public final class AllocationSites implements Rich {
     return rows;
   }
 
-  /**
-   * Prints all of them, with whole names.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code hp.byProd().show()}
-   */
-  public void show() {
-    System.out.println(page(Integer.MAX_VALUE).whole());
+  @Override
+  public String text() {
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**

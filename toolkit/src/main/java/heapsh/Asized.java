@@ -352,24 +352,7 @@ public final class Asized implements Rich {
         .foot(foot());
   }
 
-  /**
-   * Prints every part with whole names.
-   *
-   * <p>Cost: O(parts).
-   *
-   * <p>Example: {@code hp.heap().largest(1).asized().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(parts).
-   *
-   * <p>Example: {@code hp.heap().largest(1).asized().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE, Integer.MAX_VALUE).whole();
   }

@@ -183,24 +183,7 @@ public final class Chain implements Iterable<HeapObject>, Rich {
     }.iterator();
   }
 
-  /**
-   * Prints the chain with nothing cut.
-   *
-   * <p>Cost: O(length).
-   *
-   * <p>Example: {@code hp.heap().get(0).findBackrefChain(o -> o.isRoot()).show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(length).
-   *
-   * <p>Example: {@code hp.heap().get(0).findBackrefChain(o -> o.isRoot()).text()}
-   */
+  @Override
   public String text() {
     return isFound() ? lines().whole() : none;
   }

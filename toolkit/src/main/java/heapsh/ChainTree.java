@@ -94,24 +94,7 @@ public final class ChainTree implements Rich {
     return cut + prefix + PathText.fit(ClassNames.fit(name, room), room) + id;
   }
 
-  /**
-   * Prints the tree with whole names.
-   *
-   * <p>Cost: O(length of the chains).
-   *
-   * <p>Example: {@code hp.showChain(hp.heap().get(0).findBackrefChain(o -> o.isRoot())).show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(length of the chains).
-   *
-   * <p>Example: {@code hp.showChain(hp.heap().get(0).findBackrefChain(o -> o.isRoot())).text()}
-   */
+  @Override
   public String text() {
     return String.join("\n", lines(0));
   }

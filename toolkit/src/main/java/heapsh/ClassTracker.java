@@ -488,24 +488,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
         .more(Page.moreShown(" classes"));
   }
 
-  /**
-   * Prints every snapshot with its classes.
-   *
-   * <p>Cost: O(classes times snapshots).
-   *
-   * <p>Example: {@code hp.classTracker("java.lang.*").createSnapshot().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(classes times snapshots).
-   *
-   * <p>Example: {@code hp.classTracker("java.lang.*").createSnapshot().text()}
-   */
+  @Override
   public String text() {
     StringBuilder text = new StringBuilder(head());
     for (Snapshot snapshot : snapshots()) {

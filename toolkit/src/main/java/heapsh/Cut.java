@@ -190,24 +190,7 @@ public final class Cut implements Rich {
     return freed().partition().after(shown);
   }
 
-  /**
-   * Prints the summary and the first page of the table to standard output, with whole names.
-   *
-   * <p>Cost: that of freed().
-   *
-   * <p>Example: {@code hp.without("java.lang.Thread.threadLocals").show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what show() prints.
-   *
-   * <p>Cost: that of freed().
-   *
-   * <p>Example: {@code hp.without("java.lang.Thread.threadLocals").text()}
-   */
+  @Override
   public String text() {
     return summary() + (freed().isEmpty() ? "" : "\n" + freed().text());
   }

@@ -167,24 +167,7 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
     return new Cycles(heap, of, parts, order, 0, order.length);
   }
 
-  /**
-   * Prints the page with whole names.
-   *
-   * <p>Cost: O(objects of the set that was asked).
-   *
-   * <p>Example: {@code hp.heap().cycles().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(objects of the set that was asked).
-   *
-   * <p>Example: {@code hp.heap().cycles().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

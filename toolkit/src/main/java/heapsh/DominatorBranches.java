@@ -202,24 +202,7 @@ public final class DominatorBranches implements Rich {
     return new DominatorBranches(heap, branches, top, label, 0, branches.count(), depth);
   }
 
-  /**
-   * Prints the page to standard output, with whole names and more of what is below each branch.
-   *
-   * <p>Cost: O(branches printed and below them).
-   *
-   * <p>Example: {@code hp.dominatorTree().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as show() prints it.
-   *
-   * <p>Cost: O(branches printed and below them).
-   *
-   * <p>Example: {@code hp.dominatorTree().text()}
-   */
+  @Override
   public String text() {
     return new BranchText(this).whole(Integer.MAX_VALUE).whole();
   }

@@ -459,24 +459,7 @@ public final class Growth implements Rich {
     return with(new View(view.sinceLast, view.shrinkage, view.byCount, view.only, from, to, false));
   }
 
-  /**
-   * Prints the page to standard output, with whole names, however long.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.growth().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as show() prints it: whole names, nothing cut.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.growth().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

@@ -84,19 +84,7 @@ public record HeapInfo(
         info.warnings());
   }
 
-  /**
-   * Prints the facts, a line for each, with every warning.
-   *
-   * <p>Cost: O(1).
-   *
-   * <p>Example: {@code hp.info().show()}
-   */
   @Override
-  public void show() {
-    System.out.println(text());
-  }
-
-  /** Returns the facts, a line for each, with every warning. */
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

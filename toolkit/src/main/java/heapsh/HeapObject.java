@@ -415,17 +415,12 @@ public final class HeapObject implements Rich {
    *
    * <p>Example: {@code hp.instancesOf("java.lang.Thread").largest(1).theOne().show()}
    */
+  @Override
   public void show() {
     ObjectView.whole(HeapReader.of(heap), index).print(System.out::println);
   }
 
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(fields and elements), and memory for all of it.
-   *
-   * <p>Example: {@code hp.instancesOf("java.lang.Thread").largest(1).theOne().text()}
-   */
+  @Override
   public String text() {
     StringBuilder text = new StringBuilder();
     ObjectView.whole(HeapReader.of(heap), index).print(line -> text.append(line).append('\n'));

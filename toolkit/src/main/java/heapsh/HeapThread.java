@@ -147,24 +147,7 @@ public final class HeapThread implements Rich {
     return retained.getAsLong();
   }
 
-  /**
-   * Prints the thread with its whole stack.
-   *
-   * <p>Cost: O(frames and locals).
-   *
-   * <p>Example: {@code hp.threads().get(0).show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(frames and locals).
-   *
-   * <p>Example: {@code hp.threads().get(0).text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The documentation of the public verbs, as plain text of at most 80 columns. It is drawn from
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 final class Help {
   private static final String RESOURCE = "help.txt";
   private static final String THE_TYPE = "-";
+  private static final String IMPLEMENTS = " implements ";
   private static final String INDENT = "    ";
   private static final int WIDTH = 80;
 
@@ -110,7 +113,30 @@ final class Help {
   }
 
   private List<Entry> named(String wanted) {
-    return entries.stream().filter(e -> e.shownName().equals(wanted) || isPath(e, wanted)).toList();
+    List<Entry> own =
+        entries.stream().filter(e -> e.shownName().equals(wanted) || isPath(e, wanted)).toList();
+    int dot = wanted.lastIndexOf('.');
+    if (!own.isEmpty() || dot < 0) {
+      return own;
+    }
+    return type(wanted.substring(0, dot)).map(this::inherited).orElse(List.of()).stream()
+        .filter(e -> e.name().equals(wanted.substring(dot + 1)))
+        .toList();
+  }
+
+  private Optional<Entry> type(String name) {
+    return entries.stream().filter(e -> e.isType() && e.type().equals(name)).findFirst();
+  }
+
+  /** Returns the members of the interfaces that a type names in its declaration. */
+  private List<Entry> inherited(Entry type) {
+    int from = type.signature().indexOf(IMPLEMENTS);
+    if (from < 0) {
+      return List.of();
+    }
+    Set<String> interfaces =
+        Set.of(type.signature().substring(from + IMPLEMENTS.length()).split(", "));
+    return entries.stream().filter(e -> !e.isType() && interfaces.contains(e.type())).toList();
   }
 
   private static boolean isPath(Entry entry, String wanted) {
@@ -137,12 +163,11 @@ final class Help {
   private String ofType(Entry type) {
     StringBuilder text = new StringBuilder(type.signature()).append('\n');
     appendLines(text, type);
-    Set<String> seen = new LinkedHashSet<>();
-    for (Entry entry : entries) {
-      if (entry.type().equals(type.type()) && !entry.isType() && seen.add(entry.name())) {
-        wrap(text, entry.name() + ": " + entry.firstSentence(), "  ", INDENT + INDENT);
-      }
-    }
+    Stream<Entry> own = entries.stream().filter(e -> e.type().equals(type.type()) && !e.isType());
+    Set<String> seen = new HashSet<>();
+    Stream.concat(own, inherited(type).stream())
+        .filter(e -> seen.add(e.name()))
+        .forEach(e -> wrap(text, e.name() + ": " + e.firstSentence(), "  ", INDENT + INDENT));
     return text.toString();
   }
 

@@ -38,15 +38,9 @@ public final class JvmTable implements Rich {
     return rows;
   }
 
-  /**
-   * Prints all of them.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code jvms().show()}
-   */
-  public void show() {
-    System.out.println(page(Integer.MAX_VALUE).whole());
+  @Override
+  public String text() {
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**

@@ -124,24 +124,7 @@ public final class NewIds implements Rich {
         .foot(List.of(PLAINLY));
   }
 
-  /**
-   * Prints every class.
-   *
-   * <p>Cost: O(classes).
-   *
-   * <p>Example: {@code hp.newIds().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(classes).
-   *
-   * <p>Example: {@code hp.newIds().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

@@ -614,17 +614,6 @@ public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Inst
   }
 
   /**
-   * Prints the first page of the table to standard output, with whole names, however long.
-   *
-   * <p>Cost: that of the classifier, once.
-   *
-   * <p>Example: {@code hp.heap().get(0).byVia().show()}
-   */
-  public void show() {
-    partition().show();
-  }
-
-  /**
    * Returns the first page of the table with sizes in these units: BYTES, or HUMAN as in 111.5 MiB.
    *
    * <p>Cost: that of the classifier, once.
@@ -647,13 +636,7 @@ public sealed class ObjectSet implements Rich, Iterable<HeapObject> permits Inst
     return partition().withRetained();
   }
 
-  /**
-   * Returns the first page of the table as show() prints it: whole names, nothing cut.
-   *
-   * <p>Cost: that of the classifier, once.
-   *
-   * <p>Example: {@code hp.heap().text()}
-   */
+  @Override
   public String text() {
     return partition().text();
   }

@@ -118,24 +118,7 @@ public final class Partition implements Rich {
     return new Partition(set, from, to, units, true);
   }
 
-  /**
-   * Prints the page to standard output, with whole names, however long.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().more().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as {@link #show} prints it: whole names, nothing cut.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

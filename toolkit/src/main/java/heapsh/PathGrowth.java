@@ -241,24 +241,7 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
     return new PathGrowth(this, 0, shown.size());
   }
 
-  /**
-   * Prints the page to standard output with nothing cut.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as {@link #show} prints it.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }
@@ -415,24 +398,7 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
       return List.copyOf(PathGrowthText.steps(series, sums()));
     }
 
-    /**
-     * Prints the row with nothing cut.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byShape().get(0).show()}
-     */
-    public void show() {
-      System.out.println(text());
-    }
-
-    /**
-     * Returns the row as {@link #show} prints it.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byShape().get(0).text()}
-     */
+    @Override
     public String text() {
       return page(1).whole();
     }

@@ -316,24 +316,7 @@ public final class Profile implements Rich {
     return new Profile(stats, rows, byCount, 0, Integer.MAX_VALUE);
   }
 
-  /**
-   * Prints the page with whole names.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code Profile.of(hp.heap().stat()).show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code Profile.of(hp.heap().stat()).text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

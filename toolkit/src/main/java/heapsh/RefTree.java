@@ -305,24 +305,7 @@ public final class RefTree implements Rich {
     return PathText.fit(start + cut + prefix + fitted + id + line.mark(), width);
   }
 
-  /**
-   * Prints every line with whole names; the first 10,000 when there are more.
-   *
-   * <p>Cost: O(lines).
-   *
-   * <p>Example: {@code hp.heap().largest(1).refTree().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(lines).
-   *
-   * <p>Example: {@code hp.heap().largest(1).refTree().text()}
-   */
+  @Override
   public String text() {
     StringBuilder text = new StringBuilder(head());
     for (int number = 0; number < lines.size(); number++) {

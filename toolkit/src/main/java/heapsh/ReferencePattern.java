@@ -331,24 +331,7 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
     return new ReferencePattern(set, query, lines, 0, made);
   }
 
-  /**
-   * Prints the page to standard output, with whole names.
-   *
-   * <p>Cost: O(lines of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).rp().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as {@link #show} prints it.
-   *
-   * <p>Cost: O(lines of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).rp().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }
@@ -520,24 +503,7 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
       return new Paths(paths, 0, paths.make(MOST_LINES));
     }
 
-    /**
-     * Prints the page to standard output, with nothing cut.
-     *
-     * <p>Cost: O(lines of the page).
-     *
-     * <p>Example: {@code hp.heap().get(0).rp().paths("a3").show()}
-     */
-    public void show() {
-      System.out.println(text());
-    }
-
-    /**
-     * Returns the page as {@link #show} prints it.
-     *
-     * <p>Cost: O(lines of the page).
-     *
-     * <p>Example: {@code hp.heap().get(0).rp().paths("a3").text()}
-     */
+    @Override
     public String text() {
       return page(Integer.MAX_VALUE).whole();
     }

@@ -59,24 +59,7 @@ public final class RelativeHeap implements Rich {
     return unreachable;
   }
 
-  /**
-   * Prints both differences, their first pages.
-   *
-   * <p>Cost: O(1).
-   *
-   * <p>Example: {@code hp.relativeTo(hp).show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns what {@link #show} prints.
-   *
-   * <p>Cost: O(1).
-   *
-   * <p>Example: {@code hp.relativeTo(hp).text()}
-   */
+  @Override
   public String text() {
     return title + "\n" + reachable.text() + "\nUnreachable: " + unreachable.text();
   }

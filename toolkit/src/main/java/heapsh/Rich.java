@@ -26,14 +26,26 @@ public interface Rich {
   }
 
   /**
-   * Prints this value in full.
+   * Returns what {@link #show} prints: nothing cut, names whole, however long.
    *
    * <p>Cost: that of printing it.
    *
-   * <p>Example: {@code hp.info().show()}
+   * <p>Example: {@code hp.heap().text()}
+   */
+  default String text() {
+    return toString();
+  }
+
+  /**
+   * Prints this value in full, names whole. What has pages prints the one at hand: {@code
+   * .all().show()} prints everything.
+   *
+   * <p>Cost: that of printing it.
+   *
+   * <p>Example: {@code hp.heap().show()}
    */
   default void show() {
-    System.out.println(this);
+    System.out.println(text());
   }
 
   /**

@@ -363,24 +363,7 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
     return new RootPaths(this, 0, table.rows());
   }
 
-  /**
-   * Prints the page to standard output with nothing cut.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).shpaths().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as {@link #show} prints it.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).shpaths().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }
@@ -595,24 +578,7 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
       return new Example(new ExamplePath(heap, table.example(row)));
     }
 
-    /**
-     * Prints the row with nothing cut.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).show()}
-     */
-    public void show() {
-      System.out.println(text());
-    }
-
-    /**
-     * Returns the row as {@link #show} prints it.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).text()}
-     */
+    @Override
     public String text() {
       return page(1).whole();
     }
@@ -651,24 +617,7 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
       this.path = path;
     }
 
-    /**
-     * Prints the path with nothing cut.
-     *
-     * <p>Cost: O(length).
-     *
-     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).example().show()}
-     */
-    public void show() {
-      System.out.println(text());
-    }
-
-    /**
-     * Returns the path as {@link #show} prints it.
-     *
-     * <p>Cost: O(length).
-     *
-     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).example().text()}
-     */
+    @Override
     public String text() {
       return path.whole();
     }

@@ -127,15 +127,9 @@ public final class SizeHistogram implements Rich {
     return Page.of(List.of(title()), table).more(Page.moreShown(""));
   }
 
-  /**
-   * Prints the bins.
-   *
-   * <p>Cost: O(bins).
-   *
-   * <p>Example: {@code hp.heap().sizeHistogram().show()}
-   */
-  public void show() {
-    System.out.println(page().whole());
+  @Override
+  public String text() {
+    return page().whole();
   }
 
   /**

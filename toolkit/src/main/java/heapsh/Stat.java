@@ -308,24 +308,7 @@ public final class Stat implements Rich {
     return new Stat(title, time, difference, rows, newFrom, newTo);
   }
 
-  /**
-   * Prints the page to standard output, with whole names, however long.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().stat().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as show() prints it.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().stat().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

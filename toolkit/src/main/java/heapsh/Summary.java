@@ -107,24 +107,7 @@ public final class Summary implements Rich {
     return new Summary(rows, note, 0, Integer.MAX_VALUE);
   }
 
-  /**
-   * Prints the page to standard output, with whole names, however long.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.summary().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as show() prints it.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.summary().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

@@ -164,15 +164,9 @@ public final class Suspects implements Rich {
     return rows;
   }
 
-  /**
-   * Prints all of them, names whole.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code watch.suspects().show()}
-   */
-  public void show() {
-    System.out.println(page(Integer.MAX_VALUE).whole());
+  @Override
+  public String text() {
+    return page(Integer.MAX_VALUE).whole();
   }
 
   /**

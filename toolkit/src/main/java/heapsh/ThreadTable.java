@@ -273,24 +273,7 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
     return new ThreadTable(this, 0, threads.length);
   }
 
-  /**
-   * Prints the page to standard output with nothing cut.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.threads().show()}
-   */
-  public void show() {
-    System.out.println(text());
-  }
-
-  /**
-   * Returns the page as {@link #show} prints it.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.threads().all().text()}
-   */
+  @Override
   public String text() {
     return page(Integer.MAX_VALUE).whole();
   }

@@ -194,23 +194,18 @@ public final class WhyAlive implements Rich {
   }
 
   /**
-   * Returns the sentence on one line.
+   * Returns the sentence on one line; show() breaks it into lines of 80 columns.
    *
    * <p>Cost: O(1).
    *
    * <p>Example: {@code hp.heap().get(0).whyAlive().text()}
    */
+  @Override
   public String text() {
     return sentence;
   }
 
-  /**
-   * Prints the sentence in lines of 80 columns.
-   *
-   * <p>Cost: O(1).
-   *
-   * <p>Example: {@code hp.heap().get(0).whyAlive().show()}
-   */
+  @Override
   public void show() {
     System.out.println(this);
   }

@@ -69,9 +69,10 @@ class HelpTest {
     Set<String> missing = new TreeSet<>();
     for (Class<?> type : API) {
       for (String verb : verbs(type)) {
-        String text = text(type.getSimpleName(), verb);
+        String path = type.getSimpleName() + "." + verb;
+        String text = help.knows(path) ? help.of(path) : "";
         if (!text.contains("Example: ") || !text.contains("Cost: ")) {
-          missing.add(type.getSimpleName() + "." + verb);
+          missing.add(path);
         }
       }
     }
@@ -95,7 +96,15 @@ class HelpTest {
 
   @Test
   void aTypeListsItsVerbs() {
-    assertThat(help.of("ObjectSet")).startsWith("class ObjectSet\n").contains("\n  byVia: ");
+    assertThat(help.of("ObjectSet"))
+        .startsWith("class ObjectSet implements Rich, Iterable<HeapObject>\n")
+        .contains("\n  byVia: ", "\n  show: ", "\n  save: ");
+  }
+
+  @Test
+  void tellsWhatATypeHasFromItsInterface() {
+    assertThat(help.of("Growth.show")).startsWith("Rich.show()\n").contains("Example: ");
+    assertThat(help.knows("Growth.byVia")).isFalse();
   }
 
   @ParameterizedTest
@@ -118,13 +127,6 @@ class HelpTest {
 
     assertThat(parsed.of("walk"))
         .isEqualTo("Set.walk() -> Set\n    Walks the set of all that is near.\n      a -> b\n");
-  }
-
-  private String text(String type, String verb) {
-    return help.entries().stream()
-        .filter(e -> e.type().equals(type) && e.name().equals(verb))
-        .map(e -> String.join("\n", e.lines()))
-        .collect(Collectors.joining("\n"));
   }
 
   private static Set<String> verbs(Class<?> type) {

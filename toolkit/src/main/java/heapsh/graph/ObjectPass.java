@@ -106,7 +106,17 @@ final class ObjectPass {
     private long myContradicting;
 
     @Override
-    public void accept(SubRecords records) {
+    public boolean take(SubRecords records) {
+      for (int i = 0; i < SegmentWork.BATCH; i++) {
+        if (!records.next()) {
+          return false;
+        }
+        accept(records);
+      }
+      return true;
+    }
+
+    private void accept(SubRecords records) {
       switch (records.tag()) {
         case Tags.INSTANCE_DUMP -> instance(records);
         case Tags.OBJECT_ARRAY_DUMP -> objectArray(records);
@@ -154,7 +164,7 @@ final class ObjectPass {
         return;
       }
       put(index, shape.number, records.position());
-      if (shape.looks > 0) {
+      if (shape.wordsOffset >= 0 || LayoutEvidence.isWorthALook(shape.met++)) {
         look(shape, records, index);
       }
       if (shape.dataBytes != records.length()) {
@@ -185,7 +195,6 @@ final class ObjectPass {
     /** Takes what only few instances are looked at for; out of the way of all others. */
     private void look(Shape shape, SubRecords records, int index) {
       if (shape.wordsOffset < 0) {
-        shape.looks--;
         gaps.instance(shape.number, ids.gapAfter(records.id(), index));
       } else if (shape.dataBytes == records.length()) {
         int words = records.loadData() + shape.wordsOffset;
@@ -321,18 +330,14 @@ final class ObjectPass {
     /** Where a StackChunk has its length, else -1. */
     final int wordsOffset;
 
-    /**
-     * At how many more instances to look for the smallest distance to the next object; a StackChunk
-     * is always looked at, for its length.
-     */
-    int looks;
+    /** How many instances were met. */
+    int met;
 
     Shape(HeapClass type) {
       this.number = type.number();
       this.dataBytes = type.dataBytes();
       HeapField words = StackChunks.sizeField(type);
       this.wordsOffset = words == null ? -1 : dataBytes - words.offset();
-      this.looks = LayoutEvidence.LOOKS;
       this.offsets = new int[type.referenceSlotCount()];
       for (int slot = 0; slot < offsets.length; slot++) {
         offsets[slot] = dataBytes - type.referenceSlot(slot).offset();

@@ -138,7 +138,18 @@ final class ObjectScan {
     }
 
     @Override
-    public void accept(SubRecords records) {
+    public boolean take(SubRecords records) {
+      for (int i = 0; i < SegmentWork.BATCH; i++) {
+        if (!records.next()) {
+          countObjects();
+          return false;
+        }
+        accept(records);
+      }
+      return true;
+    }
+
+    private void accept(SubRecords records) {
       switch (records.tag()) {
         case Tags.INSTANCE_DUMP, Tags.OBJECT_ARRAY_DUMP, Tags.PRIMITIVE_ARRAY_DUMP ->
             object(records.id());
@@ -160,17 +171,19 @@ final class ObjectScan {
 
     private void object(long id) {
       adder.add(id);
-      if (++myObjects == ObjectLimit.BATCH) {
-        limit.add(myObjects);
-        myObjects = 0;
-      }
+      myObjects++;
+    }
+
+    /** Tells the others, at the end of each segment, how many objects were met. */
+    private void countObjects() {
+      limit.add(myObjects);
+      myObjects = 0;
     }
 
     @Override
     public void end() {
       synchronized (ObjectScan.this) {
         adder.flush();
-        limit.add(myObjects);
         heapNames.addAll(myHeapNames);
         dataless.addAndGet(myDataless);
         classes.addAll(myClasses);

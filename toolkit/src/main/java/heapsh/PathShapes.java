@@ -25,6 +25,9 @@ import org.roaringbitmap.RoaringBitmap;
  * set it has the one by which it was reached.
  */
 final class PathShapes {
+  /** How many edges are followed at a time. */
+  private static final int BLOCK = 64;
+
   private final HeapGraph graph;
   private final PathTree tree;
   private final PathSteps steps;
@@ -45,8 +48,7 @@ final class PathShapes {
     this.relations = heap.jdk().relations();
     this.raw = query.raw();
     targets = places(tree, set);
-    onPath = new BitSet(tree.size());
-    mark(onPath, tree, set);
+    onPath = withParents(targets, tree);
     count = onPath.cardinality();
     through = graph.columnOf(this);
     shown = !query.raw() && PathSteps.hasInsides(heap, set) ? graph.columnOf(this) : null;
@@ -90,39 +92,60 @@ final class PathShapes {
   }
 
   /** Marks where these objects stand in the order of discovery, and all that stand before them. */
-  static void mark(BitSet marks, PathTree tree, RoaringBitmap set) {
+  static BitSet onPathsTo(RoaringBitmap set, PathTree tree) {
+    return withParents(places(tree, set), tree);
+  }
+
+  /**
+   * Returns these places in the order of discovery and those of all that stand before them on their
+   * paths: one pass backward, in which every place is met before its parent's.
+   */
+  private static BitSet withParents(BitSet places, PathTree tree) {
+    BitSet marks = (BitSet) places.clone();
     int seen = 0;
-    for (var it = set.getIntIterator(); it.hasNext(); ) {
+    for (int k = marks.length() - 1; k >= 0; k = marks.previousSetBit(k - 1)) {
       if ((++seen & Scan.CHUNK - 1) == 0) {
         Workers.checkInterrupt();
       }
-      int k = tree.orderOf(it.next());
-      while (k >= 0 && !marks.get(k)) {
-        marks.set(k);
-        k = tree.holder(k);
+      int parent = tree.holder(k);
+      if (parent >= 0) {
+        marks.set(parent);
       }
     }
+    return marks;
   }
 
   private void assign() {
     try (EdgeNames names = new EdgeNames(graph, tree, onPath, relations, raw)) {
-      int position = 0;
-      int holder = -1;
-      int holderPosition = -1;
+      Descent descent = new Descent();
       for (EdgeNames.Chunk chunk = names.next(); chunk != null; chunk = names.next()) {
         Workers.checkInterrupt();
-        for (int i = 0; i < chunk.count(); i++, position++) {
-          int wanted = chunk.parent(i);
-          if (wanted == PathTree.START) {
-            int code = steps.start(tree.at(chunk.place(i)));
-            enter(position, ShapeTrie.ROOT, code, ShapeTrie.NO_CLASS);
-            continue;
+        for (int i = 0; i < chunk.count(); i += BLOCK) {
+          descent.take(chunk, i, Math.min(i + BLOCK, chunk.count()));
+        }
+      }
+    }
+  }
+
+  /** Goes down the paths in the order of discovery, in which parents rise too. */
+  private final class Descent {
+    private int position;
+    private int parent = -1;
+    private int parentPosition = -1;
+
+    /** Takes a block of edges, a small one: what is called often is compiled soon and once. */
+    void take(EdgeNames.Chunk chunk, int from, int to) {
+      for (int i = from; i < to; i++, position++) {
+        int wanted = chunk.parent(i);
+        if (wanted == PathTree.START) {
+          int code = steps.start(tree.at(chunk.place(i)));
+          enter(position, ShapeTrie.ROOT, code, ShapeTrie.NO_CLASS);
+        } else {
+          while (parent < wanted) {
+            parent = onPath.nextSetBit(parent + 1);
+            parentPosition++;
           }
-          while (holder < wanted) {
-            holder = onPath.nextSetBit(holder + 1);
-            holderPosition++;
-          }
-          follow(position, holderPosition, chunk, i);
+          follow(position, parentPosition, chunk, i);
         }
       }
     }
@@ -244,9 +267,7 @@ final class PathShapes {
    * set's objects.
    */
   RoaringBitmap standing(IntSet prefixes, RoaringBitmap ends) {
-    BitSet some = new BitSet(tree.size());
-    mark(some, tree, ends);
-    return standing(prefixes, some);
+    return standing(prefixes, onPathsTo(ends, tree));
   }
 
   /** Returns the objects that stand where one of these prefixes ends. O(objects reached). */

@@ -119,8 +119,7 @@ final class RawTable implements PathTable {
    * before.
    */
   private BitSet levelFromStart(int level) {
-    BitSet onPath = new BitSet();
-    PathShapes.mark(onPath, tree, RoaringBitmap.bitmapOf(objects));
+    BitSet onPath = PathShapes.onPathsTo(RoaringBitmap.bitmapOf(objects), tree);
     BitSet found = new BitSet();
     int depth = 0;
     int levelStart = 0;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -109,22 +108,7 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
   /** Returns the parts in turn, the largest first. Cost: O(objects) for each. */
   @Override
   public Iterator<ObjectSet> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < order.length;
-      }
-
-      @Override
-      public ObjectSet next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("no more cycles");
-        }
-        return get(next++);
-      }
-    };
+    return new RowIterator<>("cycles", row -> row < order.length, this::get);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import tech.tablesaw.api.Table;
 
 /**
@@ -198,22 +197,7 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
   /** Returns the rows in turn, largest gain first. Cost: O(1) for each. */
   @Override
   public Iterator<Row> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < shown.size();
-      }
-
-      @Override
-      public Row next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return new Row(next++);
-      }
-    };
+    return new RowIterator<>("rows", row -> row < shown.size(), Row::new);
   }
 
   /**

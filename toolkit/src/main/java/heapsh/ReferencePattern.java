@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /**
  * Shows the pattern of references around a set: under each line its referrers, grouped by owner
@@ -186,22 +185,7 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
   /** Returns the objects of the lines in turn. Cost: O(referrers of each line). */
   @Override
   public Iterator<ObjectSet> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return lines.make(next + 1) > next;
-      }
-
-      @Override
-      public ObjectSet next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("no more lines");
-        }
-        return get(next++);
-      }
-    };
+    return new RowIterator<>("lines", row -> lines.make(row + 1) > row, this::get);
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
@@ -316,22 +315,7 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
   /** Returns the rows in turn, largest first. Cost: O(1) for each. */
   @Override
   public Iterator<Path> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < table.rows();
-      }
-
-      @Override
-      public Path next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return new Path(next++);
-      }
-    };
+    return new RowIterator<>("rows", row -> row < table.rows(), Path::new);
   }
 
   /**

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
@@ -227,22 +226,7 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
   /** Returns the threads in turn, in the order of the table. Cost: O(1) for each. */
   @Override
   public Iterator<HeapThread> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < threads.length;
-      }
-
-      @Override
-      public HeapThread next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return get(next++);
-      }
-    };
+    return new RowIterator<>("threads", row -> row < threads.length, this::get);
   }
 
   /**

@@ -9,7 +9,6 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -28,7 +27,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>Cycles are information: a JVM collects them like all else. Rows stand by size. References are
  * those of the dump, strong ones.
  */
-public final class Cycles implements Iterable<ObjectSet>, Rich {
+public final class Cycles extends Paged implements Iterable<ObjectSet>, Rich {
   private static final int MOST_CLASSES = 3;
 
   private final Heap heap;
@@ -151,11 +150,6 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
     return new Cycles(heap, of, parts, order, 0, order.length);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   private String head() {
     long objects = 0;
     long bytes = 0;
@@ -174,7 +168,8 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
   }
 
   /** Lays out at most so many rows of the page. */
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     int end = Paging.end(order.length, from, asked);
     int to = (int) Math.min(end, (long) from + most);
     List<Integer> wanted = new ArrayList<>();
@@ -209,23 +204,5 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
     }
     int more = stat.rows().size() - names.size();
     return String.join(", ", names) + (more > 0 ? ", " + more + " more classes" : "");
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: as text().
-   *
-   * <p>Example: {@code hp.heap().cycles().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in 80 columns and 1,000 characters. Cost: as {@link #text}. */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
   }
 }

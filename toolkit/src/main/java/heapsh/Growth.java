@@ -29,7 +29,7 @@ import tech.tablesaw.api.Table;
  * <p>Rows stand by change of bytes, then of count, then by name. Each verb gives another view of
  * the same look; nothing is counted again.
  */
-public final class Growth implements Rich {
+public final class Growth extends Paged implements Rich {
   private final Data data;
   private final View view;
 
@@ -459,11 +459,6 @@ public final class Growth implements Rich {
     return with(new View(view.sinceLast, view.shrinkage, view.byCount, view.only, from, to, false));
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns the rows that are shown, all pages of them, as a tablesaw table.
    *
@@ -483,20 +478,9 @@ public final class Growth implements Rich {
         .table("growth of " + data.target);
   }
 
-  private Page page(int most) {
-    return new GrowthText(this).page(most);
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.growth().mime().get("text/html")}
-   */
   @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
+  Page page(int most) {
+    return new GrowthText(this).page(most);
   }
 
   /**

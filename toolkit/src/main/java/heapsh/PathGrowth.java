@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import tech.tablesaw.api.Table;
 
 /**
@@ -35,7 +34,7 @@ import tech.tablesaw.api.Table;
  * in one dump keeps its step in all. Where an object has several shortest paths, one dump may take
  * another than the next did; such objects show as lost here and gained there.
  */
-public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
+public final class PathGrowth extends Paged implements Iterable<PathGrowth.Row>, Rich {
   private static final int PAGE = 10;
 
   private final DumpSeries series;
@@ -225,11 +224,6 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
     return new PathGrowth(this, 0, shown.size());
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns every row as a tablesaw table: what changed, objects and bytes in each dump, numbered
    * from 0 for the oldest, and the path or holder.
@@ -279,30 +273,13 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
     return new PathGrowthText(this);
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     return rowText().page(most);
   }
 
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
   /** Shows what one shape or holder gained. Immutable. */
-  public final class Row implements Rich {
+  public final class Row extends Paged implements Rich {
     private final int row;
 
     private Row(int row) {
@@ -383,31 +360,8 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
     }
 
     @Override
-    public String text() {
-      return page(1).whole();
-    }
-
-    private Page page(int most) {
+    Page page(int most) {
       return rowText().row(row);
-    }
-
-    /**
-     * Returns the row as text and as a table of HTML.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code Growth.over("a.hprof",
-     * "b.hprof").byShape().get(0).mime().get("text/html")}
-     */
-    @Override
-    public Map<String, String> mime() {
-      return Paging.mime(toString(), this::page);
-    }
-
-    /** Returns the row as the table prints it. Cost: O(steps). */
-    @Override
-    public String toString() {
-      return Paging.shown(this::page);
     }
   }
 }

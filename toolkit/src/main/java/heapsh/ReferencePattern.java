@@ -32,7 +32,7 @@ import java.util.Map;
  * {@code a}; {@code a3} is short for {@code aaa}. Referrers are logical: containers, not their
  * insides. JDK classes stand without their package.
  */
-public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
+public final class ReferencePattern extends Paged implements Iterable<ObjectSet>, Rich {
   /** Lines of a page; one more when it is the last. */
   private static final int PAGE = 10;
 
@@ -315,23 +315,6 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
     return new ReferencePattern(set, query, lines, 0, made);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
-  /**
-   * Returns the page in at most 80 columns and 1,000 characters, complete lines only.
-   *
-   * <p>Cost: O(lines of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).rp().toString()}
-   */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
   /**
    * Returns the lines of this page as a tablesaw table.
    *
@@ -350,7 +333,8 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
         .table("Reference Pattern by <" + title() + ">");
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     List<String> head = new ArrayList<>(List.of("Reference Pattern by <" + title() + ">."));
     if (set.heap().isPart()) {
       head.add(set.heap().partMark());
@@ -390,18 +374,6 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
     return new TextForm.Lines(List.of(), texts);
   }
 
-  /**
-   * Returns the page as text and as a tree of HTML that folds.
-   *
-   * <p>Cost: O(lines of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).rp().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
   private String title() {
     return query.classifier().equals(Classifier.OWNER)
         ? "class or owner"
@@ -412,7 +384,7 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
    * Shows concrete references from a line of a pattern down to its set, a page at a time.
    * Immutable.
    */
-  public final class Paths implements Rich {
+  public final class Paths extends Paged implements Rich {
     private final PatternPaths paths;
     private final int from;
     private final int to;
@@ -488,35 +460,13 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
     }
 
     @Override
-    public String text() {
-      return page(Integer.MAX_VALUE).whole();
-    }
-
-    /** Returns the page in at most 80 columns and 1,000 characters. Cost: O(lines of the page). */
-    @Override
-    public String toString() {
-      return Paging.shown(this::page);
-    }
-
-    private Page page(int most) {
+    Page page(int most) {
       int end = (int) Math.min(to, (long) from + most);
       boolean more = end < paths.make(0) || !paths.isComplete();
       return Page.of(List.of(paths.title()), paths.table(from, end))
           .form((table, width) -> new TextForm.Lines(List.of(), paths.rows(from, end, width == 0)))
           .after(to - end)
           .more(left -> more || left > 0 ? MORE : "");
-    }
-
-    /**
-     * Returns the page as text and as a tree of HTML that folds.
-     *
-     * <p>Cost: O(lines of the page).
-     *
-     * <p>Example: {@code hp.heap().get(0).rp().paths("a3").mime().get("text/html")}
-     */
-    @Override
-    public Map<String, String> mime() {
-      return Paging.mime(toString(), this::page);
     }
   }
 }

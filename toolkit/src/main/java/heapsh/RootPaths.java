@@ -35,7 +35,7 @@ import tech.tablesaw.api.Table;
  * <p>Rows are sorted by bytes, largest first. Objects that have no such path are counted in the
  * last line with the reasons; {@link #unreached} has them.
  */
-public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
+public final class RootPaths extends Paged implements Iterable<RootPaths.Path>, Rich {
   private static final int MOST_SETS = 1000;
 
   private final Heap heap;
@@ -347,11 +347,6 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
     return new RootPaths(this, 0, table.rows());
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns every row as a tablesaw table: objects, bytes, number of steps and the path.
    *
@@ -373,20 +368,9 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
     return new PathsPage(table, header(), heap.partMark(), accounting(), first, end);
   }
 
-  private Page page(int most) {
-    return rows(from, (int) Math.min(to, (long) from + most)).page();
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).shpaths().mime().get("text/html")}
-   */
   @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
+  Page page(int most) {
+    return rows(from, (int) Math.min(to, (long) from + most)).page();
   }
 
   private String header() {
@@ -429,20 +413,8 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
         });
   }
 
-  /**
-   * Returns the page in at most 80 columns and 1,000 characters, complete rows only.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).shpaths().toString()}
-   */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
   /** Shows one row: the paths of one shape, and the objects at their ends. Immutable. */
-  public final class Path implements Rich {
+  public final class Path extends Paged implements Rich {
     private final int row;
 
     private Path(int row) {
@@ -563,30 +535,8 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
     }
 
     @Override
-    public String text() {
-      return page(1).whole();
-    }
-
-    private Page page(int most) {
+    Page page(int most) {
       return rows(row, row + 1).alone();
-    }
-
-    /**
-     * Returns the row as text and as a table of HTML.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).mime().get("text/html")}
-     */
-    @Override
-    public Map<String, String> mime() {
-      return Paging.mime(toString(), this::page);
-    }
-
-    /** Returns the row as the table prints it. Cost: O(steps). */
-    @Override
-    public String toString() {
-      return Paging.shown(this::page);
     }
   }
 

@@ -15,7 +15,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
@@ -35,7 +34,7 @@ import tech.tablesaw.api.Table;
  * Largest first, by the sum of what the thread and its locals retain one by one; the largest two
  * dozen by what they retain together.
  */
-public final class ThreadTable implements Iterable<HeapThread>, Rich {
+public final class ThreadTable extends Paged implements Iterable<HeapThread>, Rich {
   private final Heap heap;
   private final int[] threads;
   private final int virtual;
@@ -257,11 +256,6 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
     return new ThreadTable(this, 0, threads.length);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns all threads as a tablesaw table.
    *
@@ -283,7 +277,8 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
         .table(threads.length + " threads");
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     int end = (int) Math.min(to, (long) from + most);
     List<HeapThread> rows = new ArrayList<>();
     for (int row = from; row < end; row++) {
@@ -291,23 +286,5 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
     }
     retained(from, end);
     return ThreadText.table(rows, from, threads.length, virtual, heap.partMark());
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.threads().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
   }
 }

@@ -202,7 +202,7 @@ final class NativeGraph implements HeapGraph {
       from.verify(prefix, Progress.NONE);
       return from.keep(out, prefix);
     } catch (UnusableIndexException e) {
-      from.drop(prefix);
+      from.drop(prefix); // It is damaged: what has been computed since takes its place.
       return false;
     }
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownContainersTest {
   @TempDir static Path directory;
 
-  private static SelfDump dump;
+  @AutoClose private static SelfDump dump;
 
   @BeforeAll
   static void take() throws Exception {
     dump = SelfDump.take(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    dump.close();
   }
 
   @ParameterizedTest

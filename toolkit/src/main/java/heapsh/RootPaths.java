@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.PathsTitle.Direction;
 import heapsh.graph.PathTree;
 import heapsh.graph.Strength;
 import heapsh.render.Page;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
@@ -47,13 +47,6 @@ public final class RootPaths extends Paged implements Iterable<RootPaths.Path>, 
   private final long bytes;
   private final int from;
   private final int to;
-
-  /** Says which references a table shows. */
-  private enum Direction {
-    PATHS,
-    IN,
-    OUT
-  }
 
   private RootPaths(RootPaths other, int from, int to) {
     heap = other.heap;
@@ -202,14 +195,19 @@ public final class RootPaths extends Paged implements Iterable<RootPaths.Path>, 
   }
 
   private void checkLevel(int level) {
-    int longest = 0;
-    for (int row = 0; row < table.rows(); row++) {
-      longest = Math.max(longest, table.length(row));
-    }
+    int longest = longest();
     if (level >= longest || level < -longest) {
       throw new HeapException(
           "no level " + level + ": the longest of these paths has " + longest + " steps");
     }
+  }
+
+  private int longest() {
+    int longest = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      longest = Math.max(longest, table.length(row));
+    }
+    return longest;
   }
 
   /**
@@ -294,10 +292,7 @@ public final class RootPaths extends Paged implements Iterable<RootPaths.Path>, 
    * @throws HeapException when the paths have more than 1,000 levels
    */
   public List<ObjectSet> sets() {
-    int longest = 0;
-    for (int row = 0; row < table.rows(); row++) {
-      longest = Math.max(longest, table.length(row));
-    }
+    int longest = longest();
     if (longest > MOST_SETS) {
       throw new HeapException(
           "these paths have " + longest + " levels; get(i).node(k) gives the objects of one");
@@ -361,11 +356,13 @@ public final class RootPaths extends Paged implements Iterable<RootPaths.Path>, 
         .longs("Size", table::bytes)
         .longs("Steps", table::length)
         .texts("Path", row -> String.join(" -> ", table.steps(row)))
-        .table(header());
+        .table(title().of(table));
   }
 
   private PathsPage rows(int first, int end) {
-    return new PathsPage(table, header(), heap.partMark(), accounting(), first, end);
+    PathsTitle title = title();
+    return new PathsPage(
+        table, title.of(table), heap.partMark(), unreached.line(title.lack()), first, end);
   }
 
   @Override
@@ -373,44 +370,8 @@ public final class RootPaths extends Paged implements Iterable<RootPaths.Path>, 
     return rows(from, (int) Math.min(to, (long) from + most)).page();
   }
 
-  private String header() {
-    int count = set.getCardinality();
-    String objects = PathsPage.objects(count) + " (" + PathsPage.bytes(bytes) + ")";
-    String rows = table.rows() == 1 ? "1 " + table.noun() : table.rows() + " " + table.noun() + "s";
-    return switch (direction) {
-      case PATHS -> "Shortest paths from " + start() + " to " + objects + ", " + rows + ".";
-      case IN -> "Paths from direct referrers to " + objects + ", " + rows + ".";
-      case OUT -> "Paths from " + objects + " to direct referents, " + rows + ".";
-    };
-  }
-
-  private String start() {
-    String start =
-        query.from() == null ? "GC roots" : PathsPage.objects(query.from().getCardinality());
-    StringBuilder options = new StringBuilder();
-    for (Strength strength : query.strengths()) {
-      if (strength != Strength.STRONG) {
-        options
-            .append(options.isEmpty() ? "" : ", ")
-            .append(strength.name().toLowerCase(Locale.ROOT));
-      }
-    }
-    if (!query.avoiding().isEmpty()) {
-      options
-          .append(options.isEmpty() ? "" : ", ")
-          .append("avoiding ")
-          .append(PathsPage.objects(query.avoiding().getCardinality()));
-    }
-    return options.isEmpty() ? start : start + " [" + options + "]";
-  }
-
-  private String accounting() {
-    return unreached.line(
-        switch (direction) {
-          case PATHS -> "no such path";
-          case IN -> "no such referrer";
-          case OUT -> "no such referent";
-        });
+  private PathsTitle title() {
+    return new PathsTitle(direction, query, set.getCardinality(), bytes);
   }
 
   /** Shows one row: the paths of one shape, and the objects at their ends. Immutable. */

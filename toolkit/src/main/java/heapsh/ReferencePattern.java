@@ -1,11 +1,7 @@
 package heapsh;
 
-import heapsh.graph.HeapGraph;
 import heapsh.render.Page;
-import heapsh.render.Table;
-import heapsh.render.Table.Column;
 import heapsh.render.TextForm;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +33,6 @@ public final class ReferencePattern extends Paged implements Iterable<ObjectSet>
   private static final int PAGE = 10;
 
   private static final int MOST_LINES = 100_000;
-  private static final String MORE = "<More rows. Type e.g. '.more()' to view.>";
 
   private final ObjectSet set;
   private final PatternQuery query;
@@ -335,43 +330,7 @@ public final class ReferencePattern extends Paged implements Iterable<ObjectSet>
 
   @Override
   Page page(int most) {
-    List<String> head = new ArrayList<>(List.of("Reference Pattern by <" + title() + ">."));
-    if (set.heap().isPart()) {
-      head.add(set.heap().partMark());
-    }
-    int end = (int) Math.min(to, (long) from + most);
-    boolean more = !lines.isComplete();
-    return Page.of(head, table(end))
-        .form((table, width) -> texts(end, width))
-        .after(lines.make(0) - end)
-        .more(left -> more ? MORE : Page.moreRows("row", "rows").apply(left));
-  }
-
-  private Table table(int end) {
-    Table table =
-        new Table(
-            title(), Column.words("Row", 3), Column.words("Mark", 4), Column.number("Count", 6));
-    HeapGraph graph = set.heap().graph();
-    for (int number = from; number < end; number++) {
-      PatternLine line = lines.get(number);
-      table
-          .row(
-              width -> line.objects(graph),
-              Integer.toString(number),
-              line.mark(),
-              Integer.toString(line.set().getCardinality()))
-          .depth(line.depth())
-          .hint(".at(\"" + line.letters() + "\")");
-    }
-    return table;
-  }
-
-  private TextForm.Lines texts(int end, int width) {
-    List<String> texts = new ArrayList<>();
-    for (int number = from; number < end; number++) {
-      texts.add(lines.get(number).text(set.heap().graph(), width == 0));
-    }
-    return new TextForm.Lines(List.of(), texts);
+    return new PatternPage(set.heap(), title(), lines, from, to).page(most);
   }
 
   private String title() {
@@ -466,7 +425,7 @@ public final class ReferencePattern extends Paged implements Iterable<ObjectSet>
       return Page.of(List.of(paths.title()), paths.table(from, end))
           .form((table, width) -> new TextForm.Lines(List.of(), paths.rows(from, end, width == 0)))
           .after(to - end)
-          .more(left -> more || left > 0 ? MORE : "");
+          .more(left -> more || left > 0 ? PatternPage.MORE : "");
     }
   }
 }

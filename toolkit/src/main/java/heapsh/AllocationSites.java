@@ -20,7 +20,7 @@ import java.util.Set;
  * <p>Samples say how much was allocated there while the recording ran, not how much of it is still
  * alive. A place is the innermost method that is not the JDK's.
  */
-public final class AllocationSites implements Rich {
+public final class AllocationSites extends Paged implements Rich {
   private record Place(String className, String frame) {}
 
   private static final double WHOLE = 100.0;
@@ -74,11 +74,6 @@ public final class AllocationSites implements Rich {
     return rows;
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns the places as a tablesaw table.
    *
@@ -96,24 +91,8 @@ public final class AllocationSites implements Rich {
         .table(Listing.counted(rows.size(), "place"));
   }
 
-  /**
-   * Returns the places as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code hp.byProd().mime().get("text/html")}
-   */
   @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
-  private Page page(int most) {
+  Page page(int most) {
     int shown = Math.min(most, rows.size());
     return Page.of(List.of(head()), table(shown))
         .after(rows.size() - shown)

@@ -3,14 +3,10 @@ package heapsh;
 import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
 import heapsh.live.LookTimer;
-import heapsh.render.ClassNames;
 import heapsh.render.Html;
 import heapsh.render.HtmlDocument;
-import heapsh.render.LineChart;
 import heapsh.render.Page;
 import heapsh.render.SafeText;
-import heapsh.render.Table;
-import heapsh.render.Table.Column;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -43,9 +38,6 @@ import java.util.function.Supplier;
  */
 public final class ClassTracker implements Rich, AutoCloseable {
   private static final String UNTRACKED = "<untracked>";
-  private static final String TITLE = "Class";
-  private static final int MOST_LINES = 8;
-  private static final int LONGEST_NAME = 1000;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -81,7 +73,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
     /** Returns the tracked classes in 80 columns and 1,000 characters. Cost: O(rows). */
     @Override
     public String toString() {
-      return page(this, Paging.SHOWN_ROWS).limited();
+      return SnapshotText.page(this, Paging.SHOWN_ROWS).limited();
     }
 
     String label() {
@@ -281,7 +273,9 @@ public final class ClassTracker implements Rich, AutoCloseable {
 
   private Profile profile() {
     return Profile.of(
-        some().stream().map(s -> Stat.of(TITLE, s.time(), false, s.rows())).toArray(Stat[]::new));
+        some().stream()
+            .map(s -> Stat.of(SnapshotText.TITLE, s.time(), false, s.rows()))
+            .toArray(Stat[]::new));
   }
 
   /**
@@ -294,7 +288,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
    * @throws HeapException when there is no snapshot
    */
   public Plot plot() {
-    return new Plot(chart(some(), false));
+    return new Plot(SnapshotText.chart(target, some(), false));
   }
 
   /**
@@ -307,31 +301,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
    * @throws HeapException when there is no snapshot
    */
   public Plot plotCounts() {
-    return new Plot(chart(some(), true));
-  }
-
-  private LineChart chart(List<Snapshot> taken, boolean counts) {
-    Map<String, long[]> values = new TreeMap<>();
-    Map<String, Long> most = new TreeMap<>();
-    for (int k = 0; k < taken.size(); k++) {
-      for (StatRow row : taken.get(k).rows()) {
-        long value = counts ? row.count() : row.bytes();
-        values.computeIfAbsent(row.name(), name -> new long[taken.size()])[k] = value;
-        most.merge(row.name(), value, Math::max);
-      }
-    }
-    long[] millis = taken.stream().mapToLong(s -> s.time().toEpochMilli()).toArray();
-    List<LineChart.Line> lines = new ArrayList<>();
-    most.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .limit(MOST_LINES)
-        .forEach(e -> lines.add(new LineChart.Line(e.getKey(), millis, values.get(e.getKey()))));
-    String title =
-        (counts ? "Objects of tracked classes in " : "Bytes of tracked classes in ") + target;
-    ZoneId zone = ZoneId.systemDefault();
-    return counts
-        ? LineChart.ofCounts(title, lines, new long[0], zone)
-        : new LineChart(title, lines, new long[0], zone);
+    return new Plot(SnapshotText.chart(target, some(), true));
   }
 
   /**
@@ -351,20 +321,14 @@ public final class ClassTracker implements Rich, AutoCloseable {
     return new TableColumns(cells.size())
         .texts("Snapshot", k -> cells.get(k).snapshot().name())
         .texts("Time", k -> cells.get(k).snapshot().time().toString())
-        .texts(TITLE, k -> cells.get(k).row().name())
+        .texts(SnapshotText.TITLE, k -> cells.get(k).row().name())
         .longs("Count", k -> cells.get(k).row().count())
         .longs("Size", k -> cells.get(k).row().bytes())
-        .longs("Average", k -> average(cells.get(k).row()))
-        .doubles("Percent", k -> percent(cells.get(k).row().bytes(), cells.get(k).snapshot()))
+        .longs("Average", k -> SnapshotText.average(cells.get(k).row()))
+        .doubles(
+            "Percent",
+            k -> SnapshotText.percent(cells.get(k).row().bytes(), cells.get(k).snapshot()))
         .table(head());
-  }
-
-  private static long average(StatRow row) {
-    return row.count() == 0 ? 0 : row.bytes() / row.count();
-  }
-
-  private static double percent(long bytes, Snapshot snapshot) {
-    return snapshot.total() == 0 ? 0 : 100.0 * bytes / snapshot.total();
   }
 
   /**
@@ -381,10 +345,10 @@ public final class ClassTracker implements Rich, AutoCloseable {
   public ClassTracker createHtml(String path) {
     List<Snapshot> taken = some();
     List<String> parts = new ArrayList<>();
-    parts.add(chart(taken, false).svg());
-    parts.add(chart(taken, true).svg());
+    parts.add(SnapshotText.chart(target, taken, false).svg());
+    parts.add(SnapshotText.chart(target, taken, true).svg());
     for (Snapshot snapshot : taken) {
-      parts.add(Html.of(page(snapshot, Paging.HTML_ROWS)));
+      parts.add(Html.of(SnapshotText.page(snapshot, Paging.HTML_ROWS)));
     }
     WholeFile.write(
         Shell.path(path), out -> out.write(HtmlDocument.of("Classes of " + target, parts)));
@@ -414,7 +378,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
       rows.add(
           new StatRow(
               UNTRACKED, snapshot.count() - counted, snapshot.total() - snapshot.tracked()));
-      stats.add(Stat.of(TITLE, snapshot.time(), false, rows));
+      stats.add(Stat.of(SnapshotText.TITLE, snapshot.time(), false, rows));
     }
     StatFile.writeAll(stats, Shell.path(path));
   }
@@ -460,39 +424,11 @@ public final class ClassTracker implements Rich, AutoCloseable {
         + (failure.isEmpty() ? "." : "; the last failed: " + failure);
   }
 
-  private static Page page(Snapshot snapshot, int most) {
-    Table table =
-        new Table(
-            TITLE,
-            Column.number("Active", 9),
-            Column.number("Size", 10),
-            Column.number("Average", 8),
-            Column.number("%", 3));
-    for (StatRow row : snapshot.rows().subList(0, Math.min(most, snapshot.rows().size()))) {
-      table.row(
-          width -> ClassNames.fit(SafeText.of(row.name(), LONGEST_NAME), width),
-          Long.toString(row.count()),
-          Units.human(row.bytes()),
-          Long.toString(average(row)),
-          Long.toString(Math.round(percent(row.bytes(), snapshot))));
-    }
-    String line =
-        snapshot.label()
-            + ": "
-            + Units.human(snapshot.tracked())
-            + " tracked of "
-            + Units.human(snapshot.total())
-            + ".";
-    return Page.of(List.of(line), table)
-        .after(snapshot.rows().size() - table.size())
-        .more(Page.moreShown(" classes"));
-  }
-
   @Override
   public String text() {
     StringBuilder text = new StringBuilder(head());
     for (Snapshot snapshot : snapshots()) {
-      text.append('\n').append(page(snapshot, Integer.MAX_VALUE).whole());
+      text.append('\n').append(SnapshotText.page(snapshot, Integer.MAX_VALUE).whole());
     }
     return text.toString();
   }
@@ -521,7 +457,7 @@ public final class ClassTracker implements Rich, AutoCloseable {
     if (taken.isEmpty()) {
       return Page.of(List.of(head())).limited();
     }
-    Page last = page(taken.get(taken.size() - 1), Paging.SHOWN_ROWS);
+    Page last = SnapshotText.page(taken.get(taken.size() - 1), Paging.SHOWN_ROWS);
     List<String> lines = new ArrayList<>(List.of(head()));
     lines.addAll(last.head());
     return last.head(lines).limited();

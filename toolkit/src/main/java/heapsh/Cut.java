@@ -8,7 +8,6 @@ import heapsh.render.SafeText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -24,7 +23,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>What would be freed is what strong references reach from the GC roots now but would not then.
  * An object that two fields hold is freed only when both are cut.
  */
-public final class Cut implements Rich {
+public final class Cut extends Paged implements Rich {
   private final Heap heap;
   private final ReferenceCut cut;
   private final List<String> names;
@@ -195,7 +194,8 @@ public final class Cut implements Rich {
     return summary() + (freed().isEmpty() ? "" : "\n" + freed().text());
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     List<String> head = new ArrayList<>(summary().lines().toList());
     if (freed().isEmpty()) {
       return Page.of(head);
@@ -203,18 +203,6 @@ public final class Cut implements Rich {
     Page page = freed().partition().page(most);
     head.addAll(page.head());
     return page.head(head);
-  }
-
-  /**
-   * Returns what show() prints as text and as a table of HTML.
-   *
-   * <p>Cost: that of freed().
-   *
-   * <p>Example: {@code hp.without("java.lang.Thread.threadLocals").mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
   }
 
   private String summary() {

@@ -9,8 +9,6 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -29,7 +27,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>Cycles are information: a JVM collects them like all else. Rows stand by size. References are
  * those of the dump, strong ones.
  */
-public final class Cycles implements Iterable<ObjectSet>, Rich {
+public final class Cycles extends Paged implements Iterable<ObjectSet>, Rich {
   private static final int MOST_CLASSES = 3;
 
   private final Heap heap;
@@ -109,22 +107,7 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
   /** Returns the parts in turn, the largest first. Cost: O(objects) for each. */
   @Override
   public Iterator<ObjectSet> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < order.length;
-      }
-
-      @Override
-      public ObjectSet next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("no more cycles");
-        }
-        return get(next++);
-      }
-    };
+    return new RowIterator<>("cycles", row -> row < order.length, this::get);
   }
 
   /**
@@ -167,11 +150,6 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
     return new Cycles(heap, of, parts, order, 0, order.length);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   private String head() {
     long objects = 0;
     long bytes = 0;
@@ -190,7 +168,8 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
   }
 
   /** Lays out at most so many rows of the page. */
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     int end = Paging.end(order.length, from, asked);
     int to = (int) Math.min(end, (long) from + most);
     List<Integer> wanted = new ArrayList<>();
@@ -225,23 +204,5 @@ public final class Cycles implements Iterable<ObjectSet>, Rich {
     }
     int more = stat.rows().size() - names.size();
     return String.join(", ", names) + (more > 0 ? ", " + more + " more classes" : "");
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: as text().
-   *
-   * <p>Example: {@code hp.heap().cycles().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in 80 columns and 1,000 characters. Cost: as {@link #text}. */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
   }
 }

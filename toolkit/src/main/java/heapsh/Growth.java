@@ -1,17 +1,12 @@
 package heapsh;
 
-import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
 import heapsh.render.Page;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -29,48 +24,13 @@ import tech.tablesaw.api.Table;
  * <p>Rows stand by change of bytes, then of count, then by name. Each verb gives another view of
  * the same look; nothing is counted again.
  */
-public final class Growth implements Rich {
-  private final Data data;
-  private final View view;
-
-  /**
-   * What a look found, and what it is compared with.
-   *
-   * @param last the look before, null when there was none
-   * @param peak the most of each class over the looks before, null when there was none
-   * @param since when the first look was
-   * @param notes lines to show under the first, for what a reader must know
-   * @param dumps the dumps that were compared, null when they were others
-   */
-  private record Data(
-      String target,
-      ClassHistogram now,
-      ClassHistogram last,
-      ClassHistogram peak,
-      Instant since,
-      List<String> notes,
-      LookSeries looks,
-      DumpSeries dumps) {
-    ClassHistogram base(boolean sinceLast) {
-      return sinceLast ? last : peak;
-    }
-  }
-
-  /** How it is shown. */
-  private record View(
-      boolean sinceLast,
-      boolean shrinkage,
-      boolean byCount,
-      List<ClassPattern> only,
-      int from,
-      int to,
-      boolean shown) {
-    static final View FIRST = new View(false, false, false, List.of(), 0, Paging.PAGE, false);
-  }
+public final class Growth extends Paged implements Rich {
+  private final GrowthData data;
+  private final GrowthView view;
 
   private volatile List<GrowthRow> rows;
 
-  private Growth(Data data, View view) {
+  private Growth(GrowthData data, GrowthView view) {
     this.data = data;
     this.view = view;
   }
@@ -82,7 +42,8 @@ public final class Growth implements Rich {
       ClassHistogram peak,
       Instant since,
       LookSeries looks) {
-    return new Growth(new Data(target, now, last, peak, since, List.of(), looks, null), View.FIRST);
+    return new Growth(
+        new GrowthData(target, now, last, peak, since, List.of(), looks, null), GrowthView.FIRST);
   }
 
   /**
@@ -147,11 +108,7 @@ public final class Growth implements Rich {
     List<ClassHistogram> histograms =
         IntStream.range(0, dumps.dumps()).mapToObj(dumps::histogram).toList();
     Growth growth = of(dumps.name(0) + " to " + dumps.name(dumps.dumps() - 1), histograms);
-    Data data = growth.data;
-    return new Growth(
-        new Data(
-            data.target, data.now, data.last, data.peak, data.since, data.notes, data.looks, dumps),
-        growth.view);
+    return new Growth(growth.data.over(dumps), growth.view);
   }
 
   /**
@@ -185,8 +142,8 @@ public final class Growth implements Rich {
 
   private PathGrowth by(PathGrowthRows.By by) {
     PathGrowth growth = PathGrowth.of(dumps(), by);
-    growth = view.sinceLast ? growth.sinceLast() : growth;
-    return view.shrinkage ? growth.withShrinkage() : growth;
+    growth = view.sinceLast() ? growth.sinceLast() : growth;
+    return view.shrinkage() ? growth.withShrinkage() : growth;
   }
 
   /**
@@ -203,11 +160,11 @@ public final class Growth implements Rich {
   }
 
   private DumpSeries dumps() {
-    if (data.dumps == null) {
+    if (data.dumps() == null) {
       throw new HeapException(
           "class histograms have no paths; compare dumps with Growth.over(\"a.hprof\", \"b.hprof\")");
     }
-    return data.dumps;
+    return data.dumps();
   }
 
   static Growth of(String target, List<ClassHistogram> histograms) {
@@ -233,22 +190,7 @@ public final class Growth implements Rich {
 
   /** Adds a line that is shown under the first; an empty one adds nothing. */
   Growth withNote(String note) {
-    if (note.isEmpty()) {
-      return this;
-    }
-    List<String> notes = new ArrayList<>(data.notes);
-    notes.add(note);
-    return new Growth(
-        new Data(
-            data.target,
-            data.now,
-            data.last,
-            data.peak,
-            data.since,
-            List.copyOf(notes),
-            data.looks,
-            data.dumps),
-        view);
+    return note.isEmpty() ? this : new Growth(data.withNote(note), view);
   }
 
   /**
@@ -259,7 +201,7 @@ public final class Growth implements Rich {
    * <p>Example: {@code hp.growth().sinceLast()}
    */
   public Growth sinceLast() {
-    return with(new View(true, view.shrinkage, view.byCount, view.only, 0, Paging.PAGE, false));
+    return with(view.comparedWithLast());
   }
 
   /**
@@ -270,7 +212,7 @@ public final class Growth implements Rich {
    * <p>Example: {@code hp.growth().sinceLast().withShrinkage()}
    */
   public Growth withShrinkage() {
-    return with(new View(view.sinceLast, true, view.byCount, view.only, 0, Paging.PAGE, false));
+    return with(view.withShrinkage());
   }
 
   /**
@@ -281,7 +223,7 @@ public final class Growth implements Rich {
    * <p>Example: {@code hp.growth().byCount()}
    */
   public Growth byCount() {
-    return with(new View(view.sinceLast, view.shrinkage, true, view.only, 0, Paging.PAGE, false));
+    return with(view.sorted(true));
   }
 
   /**
@@ -292,7 +234,7 @@ public final class Growth implements Rich {
    * <p>Example: {@code hp.growth().byBytes()}
    */
   public Growth byBytes() {
-    return with(new View(view.sinceLast, view.shrinkage, false, view.only, 0, Paging.PAGE, false));
+    return with(view.sorted(false));
   }
 
   /**
@@ -306,20 +248,10 @@ public final class Growth implements Rich {
    * @throws HeapException when the pattern is no valid one
    */
   public Growth only(String pattern) {
-    List<ClassPattern> patterns = new ArrayList<>(view.only);
-    patterns.add(ClassPattern.of(pattern));
-    return with(
-        new View(
-            view.sinceLast,
-            view.shrinkage,
-            view.byCount,
-            List.copyOf(patterns),
-            0,
-            Paging.PAGE,
-            false));
+    return with(view.only(ClassPattern.of(pattern)));
   }
 
-  private Growth with(View other) {
+  private Growth with(GrowthView other) {
     return new Growth(data, other);
   }
 
@@ -333,52 +265,10 @@ public final class Growth implements Rich {
   public List<GrowthRow> rows() {
     List<GrowthRow> known = rows;
     if (known == null) {
-      known = List.copyOf(computed());
+      known = view.rows(data);
       rows = known;
     }
     return known;
-  }
-
-  private List<GrowthRow> computed() {
-    ClassHistogram base = data.base(view.sinceLast);
-    Map<String, GrowthRow> all = new TreeMap<>();
-    for (ClassCount row : data.now.rows()) {
-      all.put(row.className(), row(row, base));
-    }
-    if (base != null) {
-      for (ClassCount old : base.rows()) {
-        all.computeIfAbsent(old.className(), name -> row(new ClassCount(name, 0, 0), base));
-      }
-    }
-    List<GrowthRow> kept = new ArrayList<>();
-    for (GrowthRow row : all.values()) {
-      if ((row.isGrown() || view.shrinkage && row.isShrunk()) && isWanted(row.className())) {
-        kept.add(row);
-      }
-    }
-    kept.sort(order()); // stable: names stay in order
-    return kept;
-  }
-
-  private static GrowthRow row(ClassCount now, ClassHistogram base) {
-    ClassCount old =
-        base == null ? new ClassCount(now.className(), 0, 0) : base.of(now.className());
-    return new GrowthRow(
-        now.className(),
-        now.count(),
-        now.count() - old.count(),
-        now.bytes(),
-        now.bytes() - old.bytes());
-  }
-
-  private boolean isWanted(String className) {
-    return view.only.stream().allMatch(pattern -> pattern.matches(className));
-  }
-
-  private Comparator<GrowthRow> order() {
-    Comparator<GrowthRow> bytes = Comparator.comparingLong(GrowthRow::bytesChange).reversed();
-    Comparator<GrowthRow> count = Comparator.comparingLong(GrowthRow::countChange).reversed();
-    return view.byCount ? count.thenComparing(bytes) : bytes.thenComparing(count);
   }
 
   /**
@@ -413,7 +303,7 @@ public final class Growth implements Rich {
    * <p>Example: {@code hp.growth().now().totalBytes()}
    */
   public ClassHistogram now() {
-    return data.now;
+    return data.now();
   }
 
   /**
@@ -426,7 +316,7 @@ public final class Growth implements Rich {
    * @throws HeapException when there are no more rows
    */
   public Growth more() {
-    int next = Paging.next(page(Paging.SHOWN_ROWS), view.from, rows().size(), "growth");
+    int next = Paging.next(page(Paging.SHOWN_ROWS), view.from(), rows().size(), "growth");
     return page(next, next + Paging.PAGE);
   }
 
@@ -456,12 +346,7 @@ public final class Growth implements Rich {
   }
 
   private Growth page(int from, int to) {
-    return with(new View(view.sinceLast, view.shrinkage, view.byCount, view.only, from, to, false));
-  }
-
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
+    return with(view.page(from, to));
   }
 
   /**
@@ -480,23 +365,12 @@ public final class Growth implements Rich {
         .longs("Bytes", row -> shown.get(row).bytes())
         .longs("Bytes change", row -> shown.get(row).bytesChange())
         .texts("Class", row -> shown.get(row).className())
-        .table("growth of " + data.target);
+        .table("growth of " + data.target());
   }
 
-  private Page page(int most) {
-    return new GrowthText(this).page(most);
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.growth().mime().get("text/html")}
-   */
   @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
+  Page page(int most) {
+    return new GrowthText(this).page(most);
   }
 
   /**
@@ -511,15 +385,13 @@ public final class Growth implements Rich {
   public Plot plot() {
     List<String> names =
         rows().stream().limit(LookSeries.MOST_LINES).map(GrowthRow::className).toList();
-    return data.looks.plot("Bytes by class in " + data.target, names, data.now);
+    return data.looks().plot("Bytes by class in " + data.target(), names, data.now());
   }
 
   /** Prints the page, and gives a view that says in a line what a shell would print again. */
   Growth shown() {
     System.out.println(this);
-    return with(
-        new View(
-            view.sinceLast, view.shrinkage, view.byCount, view.only, view.from, view.to, true));
+    return with(view.printed());
   }
 
   /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
@@ -527,7 +399,7 @@ public final class Growth implements Rich {
   public String toString() {
     return Safely.text(
         () ->
-            view.shown
+            view.shown()
                 ? String.format(
                     Locale.ROOT,
                     "<growth, %s; see .rows(), .all()>",
@@ -536,28 +408,28 @@ public final class Growth implements Rich {
   }
 
   String target() {
-    return data.target;
+    return data.target();
   }
 
   List<String> notes() {
-    return data.notes;
+    return data.notes();
   }
 
   /** Returns when what this is compared with was seen; null at the first look. */
   Instant since() {
-    ClassHistogram base = data.base(view.sinceLast);
-    return base == null ? null : view.sinceLast ? base.time() : data.since;
+    ClassHistogram base = data.base(view.sinceLast());
+    return base == null ? null : view.sinceLast() ? base.time() : data.since();
   }
 
   boolean isSinceLast() {
-    return view.sinceLast;
+    return view.sinceLast();
   }
 
   int from() {
-    return view.from;
+    return view.from();
   }
 
   int to() {
-    return view.to;
+    return view.to();
   }
 }

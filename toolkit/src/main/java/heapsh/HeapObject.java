@@ -479,7 +479,7 @@ public final class HeapObject implements Rich {
       return ObjectView.start(HeapReader.of(heap), index).page();
     } catch (RuntimeException e) {
       // A shell that shows a value has no way to show a failure.
-      return "object number " + index + ": " + e.getMessage();
+      return "object number " + index + ": " + (e instanceof HeapException ? e.getMessage() : e);
     }
   }
 }

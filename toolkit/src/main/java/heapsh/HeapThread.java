@@ -5,7 +5,6 @@ import heapsh.graph.ThreadStacks;
 import heapsh.render.Page;
 import heapsh.render.SafeText;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -21,7 +20,7 @@ import org.roaringbitmap.RoaringBitmap;
  *   Crawler.main() Crawler.java:17
  * </pre>
  */
-public final class HeapThread implements Rich {
+public final class HeapThread extends Paged implements Rich {
   private final Heap heap;
   private final int index;
   private final LongSupplier retained;
@@ -148,29 +147,7 @@ public final class HeapThread implements Rich {
   }
 
   @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
-  private Page page(int most) {
+  Page page(int most) {
     return ThreadText.stack(this, most);
-  }
-
-  /**
-   * Returns the thread with its stack as text and as HTML whose frames fold.
-   *
-   * <p>Cost: O(frames and locals).
-   *
-   * <p>Example: {@code hp.threads().get(0).mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the thread and the beginning of its stack, 80 columns and 1,000 characters. */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
   }
 }

@@ -9,13 +9,12 @@ import heapsh.render.Table.Column;
 import heapsh.render.TextForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Shows running JVMs as a table, by pid; prints as many as a shell displays uncut, {@link #rows}
  * has all. Immutable.
  */
-public final class JvmTable implements Rich {
+public final class JvmTable extends Paged implements Rich {
   private static final int NAME_WIDTH = 46;
   private static final int SHORT_WIDTH = 10;
   private static final String THIS = " (this one)";
@@ -38,28 +37,6 @@ public final class JvmTable implements Rich {
     return rows;
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
-  /**
-   * Returns the JVMs as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code jvms().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
   /**
    * Returns the JVMs as a tablesaw table.
    *
@@ -76,7 +53,8 @@ public final class JvmTable implements Rich {
         .table(Listing.counted(rows.size(), "JVM"));
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     Table table =
         new Table(
             "Main class",

@@ -11,7 +11,6 @@ import heapsh.render.TextForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Lists objects that Flight Recorder sampled when they were made and found alive much later: by
@@ -22,7 +21,7 @@ import java.util.Map;
  * recording began. What stays and grows makes up most of them after a while; a class that was
  * filled once and stays shows as well.
  */
-public final class LeakCandidates implements Rich {
+public final class LeakCandidates extends Paged implements Rich {
   private static final int WIDTH = Page.WIDTH;
   private static final int INDENT = 9;
 
@@ -57,11 +56,6 @@ public final class LeakCandidates implements Rich {
     return rows;
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns the candidates as a tablesaw table.
    *
@@ -80,24 +74,8 @@ public final class LeakCandidates implements Rich {
         .table(head());
   }
 
-  /**
-   * Returns the candidates as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code hp.leakCandidates().mime().get("text/html")}
-   */
   @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
-  private Page page(int most) {
+  Page page(int most) {
     int shown = Math.min(most, rows.size());
     return Page.of(List.of(head()), table(shown))
         .form((table, width) -> lines(shown, width == 0 ? Integer.MAX_VALUE : width))

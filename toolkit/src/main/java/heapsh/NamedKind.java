@@ -1,7 +1,6 @@
 package heapsh;
 
 import heapsh.render.SafeText;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,18 +22,7 @@ final class NamedKind extends Kind {
   @Override
   Matcher matcher(Heap of) {
     Classification classification = of.classification(classifier);
-    Sorter sorter = classification.sorter();
-    Int2IntOpenHashMap known = new Int2IntOpenHashMap();
-    known.defaultReturnValue(-1);
-    return index -> {
-      int kind = sorter.kindOf(index);
-      int is = known.get(kind);
-      if (is < 0) {
-        is = names.contains(classification.name(kind)) ? 1 : 0;
-        known.put(kind, is);
-      }
-      return is == 1;
-    };
+    return new WantedKinds(classification, kind -> names.contains(classification.name(kind)));
   }
 
   @Override
@@ -45,13 +33,7 @@ final class NamedKind extends Kind {
     for (int kind = 0; kind < count; kind++) {
       met.add(classification.name(kind));
     }
-    for (String name : names) {
-      String hint = met.contains(name) ? "" : NearMatches.hint(name, met);
-      if (!hint.isEmpty()) {
-        throw new HeapException(
-            "no " + classifier.label() + " '" + SafeText.of(name, TEXT_LIMIT) + "' here" + hint);
-      }
-    }
+    WantedKinds.checkNames(classifier.label(), names, met);
   }
 
   @Override

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  *   addresses do not stay. record() and leakCandidates() sample new ones.
  * </pre>
  */
-public final class NewIds implements Rich {
+public final class NewIds extends Paged implements Rich {
   private static final int LONGEST_NAME = 1000;
   private static final String PLAINLY =
       "Which of them are new no JVM tells without an agent: it moves its objects, so addresses do"
@@ -100,7 +100,8 @@ public final class NewIds implements Rich {
     return rows;
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     Table table =
         new Table(
             "Class",
@@ -122,23 +123,6 @@ public final class NewIds implements Rich {
         .after(rows.size() - table.size())
         .more(Page.moreShown(" classes"))
         .foot(List.of(PLAINLY));
-  }
-
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
-  /**
-   * Returns the classes as text and as a table of HTML.
-   *
-   * <p>Cost: O(classes).
-   *
-   * <p>Example: {@code hp.newIds().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
   }
 
   /** Returns the largest changes in 80 columns and 1,000 characters. Cost: O(classes). */

@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import tech.tablesaw.api.Table;
 
 /**
@@ -36,7 +34,7 @@ import tech.tablesaw.api.Table;
  * in one dump keeps its step in all. Where an object has several shortest paths, one dump may take
  * another than the next did; such objects show as lost here and gained there.
  */
-public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
+public final class PathGrowth extends Paged implements Iterable<PathGrowth.Row>, Rich {
   private static final int PAGE = 10;
 
   private final DumpSeries series;
@@ -198,22 +196,7 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
   /** Returns the rows in turn, largest gain first. Cost: O(1) for each. */
   @Override
   public Iterator<Row> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < shown.size();
-      }
-
-      @Override
-      public Row next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return new Row(next++);
-      }
-    };
+    return new RowIterator<>("rows", row -> row < shown.size(), Row::new);
   }
 
   /**
@@ -239,11 +222,6 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
    */
   public PathGrowth all() {
     return new PathGrowth(this, 0, shown.size());
-  }
-
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
   }
 
   /**
@@ -295,30 +273,13 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
     return new PathGrowthText(this);
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     return rowText().page(most);
   }
 
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code Growth.over("a.hprof", "b.hprof").byHolder().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
   /** Shows what one shape or holder gained. Immutable. */
-  public final class Row implements Rich {
+  public final class Row extends Paged implements Rich {
     private final int row;
 
     private Row(int row) {
@@ -399,31 +360,8 @@ public final class PathGrowth implements Iterable<PathGrowth.Row>, Rich {
     }
 
     @Override
-    public String text() {
-      return page(1).whole();
-    }
-
-    private Page page(int most) {
+    Page page(int most) {
       return rowText().row(row);
-    }
-
-    /**
-     * Returns the row as text and as a table of HTML.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code Growth.over("a.hprof",
-     * "b.hprof").byShape().get(0).mime().get("text/html")}
-     */
-    @Override
-    public Map<String, String> mime() {
-      return Paging.mime(toString(), this::page);
-    }
-
-    /** Returns the row as the table prints it. Cost: O(steps). */
-    @Override
-    public String toString() {
-      return Paging.shown(this::page);
     }
   }
 }

@@ -33,7 +33,7 @@ import java.util.Map;
  * <p>Rows stand by the most that there ever was of a kind. "Over time" has a digit for each time, 9
  * for the most of the row; of many times some are shown.
  */
-public final class Profile implements Rich {
+public final class Profile extends Paged implements Rich {
   static final String OTHER = "<other>";
 
   private static final int MOST_LINES = 8;
@@ -316,11 +316,6 @@ public final class Profile implements Rich {
     return new Profile(stats, rows, byCount, 0, Integer.MAX_VALUE);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   private String head() {
     DateTimeFormatter format = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     ZoneId zone = ZoneId.systemDefault();
@@ -335,7 +330,8 @@ public final class Profile implements Rich {
         + what;
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     int end = Paging.end(rows.size(), from, asked);
     int to = (int) Math.min(end, (long) from + most);
     Table table =
@@ -381,23 +377,5 @@ public final class Profile implements Rich {
       digits.append(Math.max(0, Math.round(9.0 * values[k] / most)));
     }
     return digits.toString();
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML; plot() has the picture.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code Profile.of(hp.heap().stat()).mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in 80 columns and 1,000 characters. Cost: O(rows of the page). */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
   }
 }

@@ -1,17 +1,12 @@
 package heapsh;
 
-import heapsh.graph.HeapGraph;
 import heapsh.render.Page;
-import heapsh.render.Table;
-import heapsh.render.Table.Column;
 import heapsh.render.TextForm;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /**
  * Shows the pattern of references around a set: under each line its referrers, grouped by owner
@@ -33,12 +28,11 @@ import java.util.NoSuchElementException;
  * {@code a}; {@code a3} is short for {@code aaa}. Referrers are logical: containers, not their
  * insides. JDK classes stand without their package.
  */
-public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
+public final class ReferencePattern extends Paged implements Iterable<ObjectSet>, Rich {
   /** Lines of a page; one more when it is the last. */
   private static final int PAGE = 10;
 
   private static final int MOST_LINES = 100_000;
-  private static final String MORE = "<More rows. Type e.g. '.more()' to view.>";
 
   private final ObjectSet set;
   private final PatternQuery query;
@@ -186,22 +180,7 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
   /** Returns the objects of the lines in turn. Cost: O(referrers of each line). */
   @Override
   public Iterator<ObjectSet> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return lines.make(next + 1) > next;
-      }
-
-      @Override
-      public ObjectSet next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("no more lines");
-        }
-        return get(next++);
-      }
-    };
+    return new RowIterator<>("lines", row -> lines.make(row + 1) > row, this::get);
   }
 
   /**
@@ -331,23 +310,6 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
     return new ReferencePattern(set, query, lines, 0, made);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
-  /**
-   * Returns the page in at most 80 columns and 1,000 characters, complete lines only.
-   *
-   * <p>Cost: O(lines of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).rp().toString()}
-   */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
   /**
    * Returns the lines of this page as a tablesaw table.
    *
@@ -366,56 +328,9 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
         .table("Reference Pattern by <" + title() + ">");
   }
 
-  private Page page(int most) {
-    List<String> head = new ArrayList<>(List.of("Reference Pattern by <" + title() + ">."));
-    if (set.heap().isPart()) {
-      head.add(set.heap().partMark());
-    }
-    int end = (int) Math.min(to, (long) from + most);
-    boolean more = !lines.isComplete();
-    return Page.of(head, table(end))
-        .form((table, width) -> texts(end, width))
-        .after(lines.make(0) - end)
-        .more(left -> more ? MORE : Page.moreRows("row", "rows").apply(left));
-  }
-
-  private Table table(int end) {
-    Table table =
-        new Table(
-            title(), Column.words("Row", 3), Column.words("Mark", 4), Column.number("Count", 6));
-    HeapGraph graph = set.heap().graph();
-    for (int number = from; number < end; number++) {
-      PatternLine line = lines.get(number);
-      table
-          .row(
-              width -> line.objects(graph),
-              Integer.toString(number),
-              line.mark(),
-              Integer.toString(line.set().getCardinality()))
-          .depth(line.depth())
-          .hint(".at(\"" + line.letters() + "\")");
-    }
-    return table;
-  }
-
-  private TextForm.Lines texts(int end, int width) {
-    List<String> texts = new ArrayList<>();
-    for (int number = from; number < end; number++) {
-      texts.add(lines.get(number).text(set.heap().graph(), width == 0));
-    }
-    return new TextForm.Lines(List.of(), texts);
-  }
-
-  /**
-   * Returns the page as text and as a tree of HTML that folds.
-   *
-   * <p>Cost: O(lines of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).rp().mime().get("text/html")}
-   */
   @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
+  Page page(int most) {
+    return new PatternPage(set.heap(), title(), lines, from, to).page(most);
   }
 
   private String title() {
@@ -428,7 +343,7 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
    * Shows concrete references from a line of a pattern down to its set, a page at a time.
    * Immutable.
    */
-  public final class Paths implements Rich {
+  public final class Paths extends Paged implements Rich {
     private final PatternPaths paths;
     private final int from;
     private final int to;
@@ -504,35 +419,13 @@ public final class ReferencePattern implements Iterable<ObjectSet>, Rich {
     }
 
     @Override
-    public String text() {
-      return page(Integer.MAX_VALUE).whole();
-    }
-
-    /** Returns the page in at most 80 columns and 1,000 characters. Cost: O(lines of the page). */
-    @Override
-    public String toString() {
-      return Paging.shown(this::page);
-    }
-
-    private Page page(int most) {
+    Page page(int most) {
       int end = (int) Math.min(to, (long) from + most);
       boolean more = end < paths.make(0) || !paths.isComplete();
       return Page.of(List.of(paths.title()), paths.table(from, end))
           .form((table, width) -> new TextForm.Lines(List.of(), paths.rows(from, end, width == 0)))
           .after(to - end)
-          .more(left -> more || left > 0 ? MORE : "");
-    }
-
-    /**
-     * Returns the page as text and as a tree of HTML that folds.
-     *
-     * <p>Cost: O(lines of the page).
-     *
-     * <p>Example: {@code hp.heap().get(0).rp().paths("a3").mime().get("text/html")}
-     */
-    @Override
-    public Map<String, String> mime() {
-      return Paging.mime(toString(), this::page);
+          .more(left -> more || left > 0 ? PatternPage.MORE : "");
     }
   }
 }

@@ -1,7 +1,6 @@
 package heapsh;
 
 import heapsh.render.SafeText;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,18 +31,7 @@ final class ReferrersKind extends Kind {
   @Override
   Matcher matcher(Heap of) {
     Classification classification = of.classification(classifier);
-    Sorter sorter = classification.sorter();
-    Int2IntOpenHashMap known = new Int2IntOpenHashMap();
-    known.defaultReturnValue(-1);
-    return index -> {
-      int kind = sorter.kindOf(index);
-      int is = known.get(kind);
-      if (is < 0) {
-        is = matches(classification, kind) ? 1 : 0;
-        known.put(kind, is);
-      }
-      return is == 1;
-    };
+    return new WantedKinds(classification, kind -> matches(classification, kind));
   }
 
   private boolean matches(Classification classification, int kind) {
@@ -63,14 +51,8 @@ final class ReferrersKind extends Kind {
   @Override
   void checkNames(Heap of) {
     Set<String> met = of.classification(classifier).memberNamesMet();
-    for (String name : names) {
-      String hint = met.contains(name) ? "" : NearMatches.hint(name, met);
-      if (!hint.isEmpty()) {
-        String what = classifier.equals(Classifier.VIA) ? "relation" : "referrer";
-        throw new HeapException(
-            "no " + what + " '" + SafeText.of(name, TEXT_LIMIT) + "' here" + hint);
-      }
-    }
+    String what = classifier.equals(Classifier.VIA) ? "relation" : "referrer";
+    WantedKinds.checkNames(what, names, met);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.PathsTitle.Direction;
 import heapsh.graph.PathTree;
 import heapsh.graph.Strength;
 import heapsh.render.Page;
@@ -7,9 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
@@ -36,7 +35,7 @@ import tech.tablesaw.api.Table;
  * <p>Rows are sorted by bytes, largest first. Objects that have no such path are counted in the
  * last line with the reasons; {@link #unreached} has them.
  */
-public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
+public final class RootPaths extends Paged implements Iterable<RootPaths.Path>, Rich {
   private static final int MOST_SETS = 1000;
 
   private final Heap heap;
@@ -48,13 +47,6 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
   private final long bytes;
   private final int from;
   private final int to;
-
-  /** Says which references a table shows. */
-  private enum Direction {
-    PATHS,
-    IN,
-    OUT
-  }
 
   private RootPaths(RootPaths other, int from, int to) {
     heap = other.heap;
@@ -203,14 +195,19 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
   }
 
   private void checkLevel(int level) {
-    int longest = 0;
-    for (int row = 0; row < table.rows(); row++) {
-      longest = Math.max(longest, table.length(row));
-    }
+    int longest = longest();
     if (level >= longest || level < -longest) {
       throw new HeapException(
           "no level " + level + ": the longest of these paths has " + longest + " steps");
     }
+  }
+
+  private int longest() {
+    int longest = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      longest = Math.max(longest, table.length(row));
+    }
+    return longest;
   }
 
   /**
@@ -295,10 +292,7 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
    * @throws HeapException when the paths have more than 1,000 levels
    */
   public List<ObjectSet> sets() {
-    int longest = 0;
-    for (int row = 0; row < table.rows(); row++) {
-      longest = Math.max(longest, table.length(row));
-    }
+    int longest = longest();
     if (longest > MOST_SETS) {
       throw new HeapException(
           "these paths have " + longest + " levels; get(i).node(k) gives the objects of one");
@@ -316,22 +310,7 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
   /** Returns the rows in turn, largest first. Cost: O(1) for each. */
   @Override
   public Iterator<Path> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < table.rows();
-      }
-
-      @Override
-      public Path next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return new Path(next++);
-      }
-    };
+    return new RowIterator<>("rows", row -> row < table.rows(), Path::new);
   }
 
   /**
@@ -363,11 +342,6 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
     return new RootPaths(this, 0, table.rows());
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns every row as a tablesaw table: objects, bytes, number of steps and the path.
    *
@@ -382,83 +356,26 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
         .longs("Size", table::bytes)
         .longs("Steps", table::length)
         .texts("Path", row -> String.join(" -> ", table.steps(row)))
-        .table(header());
+        .table(title().of(table));
   }
 
   private PathsPage rows(int first, int end) {
-    return new PathsPage(table, header(), heap.partMark(), accounting(), first, end);
+    PathsTitle title = title();
+    return new PathsPage(
+        table, title.of(table), heap.partMark(), unreached.line(title.lack()), first, end);
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     return rows(from, (int) Math.min(to, (long) from + most)).page();
   }
 
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).shpaths().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  private String header() {
-    int count = set.getCardinality();
-    String objects = PathsPage.objects(count) + " (" + PathsPage.bytes(bytes) + ")";
-    String rows = table.rows() == 1 ? "1 " + table.noun() : table.rows() + " " + table.noun() + "s";
-    return switch (direction) {
-      case PATHS -> "Shortest paths from " + start() + " to " + objects + ", " + rows + ".";
-      case IN -> "Paths from direct referrers to " + objects + ", " + rows + ".";
-      case OUT -> "Paths from " + objects + " to direct referents, " + rows + ".";
-    };
-  }
-
-  private String start() {
-    String start =
-        query.from() == null ? "GC roots" : PathsPage.objects(query.from().getCardinality());
-    StringBuilder options = new StringBuilder();
-    for (Strength strength : query.strengths()) {
-      if (strength != Strength.STRONG) {
-        options
-            .append(options.isEmpty() ? "" : ", ")
-            .append(strength.name().toLowerCase(Locale.ROOT));
-      }
-    }
-    if (!query.avoiding().isEmpty()) {
-      options
-          .append(options.isEmpty() ? "" : ", ")
-          .append("avoiding ")
-          .append(PathsPage.objects(query.avoiding().getCardinality()));
-    }
-    return options.isEmpty() ? start : start + " [" + options + "]";
-  }
-
-  private String accounting() {
-    return unreached.line(
-        switch (direction) {
-          case PATHS -> "no such path";
-          case IN -> "no such referrer";
-          case OUT -> "no such referent";
-        });
-  }
-
-  /**
-   * Returns the page in at most 80 columns and 1,000 characters, complete rows only.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().get(0).shpaths().toString()}
-   */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
+  private PathsTitle title() {
+    return new PathsTitle(direction, query, set.getCardinality(), bytes);
   }
 
   /** Shows one row: the paths of one shape, and the objects at their ends. Immutable. */
-  public final class Path implements Rich {
+  public final class Path extends Paged implements Rich {
     private final int row;
 
     private Path(int row) {
@@ -579,30 +496,8 @@ public final class RootPaths implements Iterable<RootPaths.Path>, Rich {
     }
 
     @Override
-    public String text() {
-      return page(1).whole();
-    }
-
-    private Page page(int most) {
+    Page page(int most) {
       return rows(row, row + 1).alone();
-    }
-
-    /**
-     * Returns the row as text and as a table of HTML.
-     *
-     * <p>Cost: O(steps).
-     *
-     * <p>Example: {@code hp.heap().get(0).shpaths().get(0).mime().get("text/html")}
-     */
-    @Override
-    public Map<String, String> mime() {
-      return Paging.mime(toString(), this::page);
-    }
-
-    /** Returns the row as the table prints it. Cost: O(steps). */
-    @Override
-    public String toString() {
-      return Paging.shown(this::page);
     }
   }
 

@@ -1,6 +1,5 @@
 package heapsh;
 
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -38,10 +37,10 @@ final class RowKind extends Kind {
   @Override
   Matcher matcher(Heap of) {
     Classification classification = of.classification(classifier);
-    Sorter sorter = classification.sorter();
     if (of != heap) {
-      return byName(classification, sorter);
+      return byName(classification);
     }
+    Sorter sorter = classification.sorter();
     if (fold != null) {
       return index -> contains(fold.apply(sorter.kindOf(index)));
     }
@@ -81,23 +80,13 @@ final class RowKind extends Kind {
     return Arrays.binarySearch(kinds, kind) >= 0;
   }
 
-  private Matcher byName(Classification other, Sorter sorter) {
+  private Matcher byName(Classification other) {
     Classification own = heap.classification(classifier);
     Set<String> names = new HashSet<>();
     for (int kind : kinds) {
       names.add(own.name(kind));
     }
-    Int2IntOpenHashMap matches = new Int2IntOpenHashMap();
-    matches.defaultReturnValue(-1);
-    return index -> {
-      int kind = sorter.kindOf(index);
-      int known = matches.get(kind);
-      if (known < 0) {
-        known = names.contains(other.name(kind)) ? 1 : 0;
-        matches.put(kind, known);
-      }
-      return known == 1;
-    };
+    return new WantedKinds(other, kind -> names.contains(other.name(kind)));
   }
 
   /** Tells whether both are of one classifier and heap and match the same objects. */

@@ -24,7 +24,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Rows stand by bytes, the largest first, then by name; in a difference what shrank stands last.
  */
-public final class Stat implements Rich {
+public final class Stat extends Paged implements Rich {
   private static final Comparator<StatRow> LARGEST_FIRST =
       Comparator.comparingLong(StatRow::bytes)
           .thenComparingLong(StatRow::count)
@@ -192,7 +192,7 @@ public final class Stat implements Rich {
   @Override
   public void save(String path) {
     if (path.endsWith(".html")) {
-      Rich.super.save(path);
+      super.save(path);
     } else {
       save(Shell.path(path));
     }
@@ -308,11 +308,6 @@ public final class Stat implements Rich {
     return new Stat(title, time, difference, rows, newFrom, newTo);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns all rows as a tablesaw table.
    *
@@ -329,26 +324,9 @@ public final class Stat implements Rich {
         .table(PartitionText.rows(rows.size()));
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     return new StatText(this).page(most);
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.heap().stat().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
-  @Override
-  public String toString() {
-    return page(Paging.SHOWN_ROWS).limited();
   }
 
   String title() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Shows numbers as pympler's {@code summary.print_} does: class, objects, size in KB, MB or GB. Of
@@ -22,7 +21,7 @@ import java.util.Map;
  *   java.lang.String |       15049 |    352.70 KB
  * </pre>
  */
-public final class Summary implements Rich {
+public final class Summary extends Paged implements Rich {
   private static final int NAME_LIMIT = 1000;
   private static final String[] UNITS = {"KB", "MB", "GB", "TB", "PB", "EB"};
 
@@ -107,29 +106,6 @@ public final class Summary implements Rich {
     return new Summary(rows, note, 0, Integer.MAX_VALUE);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.summary().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
-  @Override
-  public String toString() {
-    return page(Paging.SHOWN_ROWS).limited();
-  }
-
   /** Scales bytes as pympler does, and negative ones just so: {@code -1.11 KB}. */
   static String scaled(long bytes) {
     if (Math.abs(bytes) < 1024 && bytes != Long.MIN_VALUE) {
@@ -159,7 +135,8 @@ public final class Summary implements Rich {
         .table(PartitionText.rows(rows.size()));
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     List<String> head = new ArrayList<>();
     if (!note.isEmpty()) {
       head.add(note);

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Ranks the classes of a watch by how steadily they grow; the steadiest first, then the steepest.
@@ -23,7 +22,7 @@ import java.util.Map;
  * Hochberg (J. R. Stat. Soc. B 57, 1995) at most one of a hundred listed is there by chance. Only
  * the looks since the target's last start count.
  */
-public final class Suspects implements Rich {
+public final class Suspects extends Paged implements Rich {
   static final long LEAST_GAIN = 4096;
   private static final double FALSE_SHARE = 0.01;
   private static final Comparator<Suspect> STEADIEST =
@@ -164,11 +163,6 @@ public final class Suspects implements Rich {
     return rows;
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns all suspects as a tablesaw table.
    *
@@ -188,24 +182,8 @@ public final class Suspects implements Rich {
         .table(Listing.counted(rows.size(), "suspect"));
   }
 
-  /**
-   * Returns the suspects as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows).
-   *
-   * <p>Example: {@code watch.suspects().mime().get("text/html")}
-   */
   @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
-  }
-
-  private Page page(int most) {
+  Page page(int most) {
     int shown = Math.min(most, rows.size());
     return Page.of(head, table(shown)).after(rows.size() - shown).more(Page.moreShown(""));
   }

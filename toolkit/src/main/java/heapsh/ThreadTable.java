@@ -15,8 +15,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
@@ -36,7 +34,7 @@ import tech.tablesaw.api.Table;
  * Largest first, by the sum of what the thread and its locals retain one by one; the largest two
  * dozen by what they retain together.
  */
-public final class ThreadTable implements Iterable<HeapThread>, Rich {
+public final class ThreadTable extends Paged implements Iterable<HeapThread>, Rich {
   private final Heap heap;
   private final int[] threads;
   private final int virtual;
@@ -227,22 +225,7 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
   /** Returns the threads in turn, in the order of the table. Cost: O(1) for each. */
   @Override
   public Iterator<HeapThread> iterator() {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < threads.length;
-      }
-
-      @Override
-      public HeapThread next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return get(next++);
-      }
-    };
+    return new RowIterator<>("threads", row -> row < threads.length, this::get);
   }
 
   /**
@@ -273,11 +256,6 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
     return new ThreadTable(this, 0, threads.length);
   }
 
-  @Override
-  public String text() {
-    return page(Integer.MAX_VALUE).whole();
-  }
-
   /**
    * Returns all threads as a tablesaw table.
    *
@@ -299,7 +277,8 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
         .table(threads.length + " threads");
   }
 
-  private Page page(int most) {
+  @Override
+  Page page(int most) {
     int end = (int) Math.min(to, (long) from + most);
     List<HeapThread> rows = new ArrayList<>();
     for (int row = from; row < end; row++) {
@@ -307,23 +286,5 @@ public final class ThreadTable implements Iterable<HeapThread>, Rich {
     }
     retained(from, end);
     return ThreadText.table(rows, from, threads.length, virtual, heap.partMark());
-  }
-
-  /**
-   * Returns the page as text and as a table of HTML.
-   *
-   * <p>Cost: O(rows of the page).
-   *
-   * <p>Example: {@code hp.threads().mime().get("text/html")}
-   */
-  @Override
-  public Map<String, String> mime() {
-    return Paging.mime(toString(), this::page);
-  }
-
-  /** Returns the page in at most 80 columns and 1,000 characters, complete rows only. */
-  @Override
-  public String toString() {
-    return Paging.shown(this::page);
   }
 }

@@ -5,7 +5,6 @@ import heapsh.live.HistogramSeries;
 import heapsh.live.HistogramSource;
 import heapsh.live.LookTimer;
 import heapsh.live.TargetState;
-import heapsh.live.Trend;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -194,7 +193,7 @@ public final class Watch implements AutoCloseable, Rich {
         WatchBlock.of(series.looksTaken(), first, last == null || first == now ? now : last, now);
     last = now;
     out.accept(block + lastBlock);
-    dump.check(facts(), now.totalBytes());
+    dump.check(new SeriesFacts(series), now.totalBytes());
   }
 
   private void failed(HeapException e) {
@@ -247,51 +246,6 @@ public final class Watch implements AutoCloseable, Rich {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     return "The watch ended by a defect of heapsh; please report it:\n" + trace.toString().strip();
-  }
-
-  private Rule.Facts facts() {
-    return new SeriesFacts(series);
-  }
-
-  /** Answers rules from the series. */
-  private record SeriesFacts(HistogramSeries series) implements Rule.Facts {
-    @Override
-    public long bytes(String className) {
-      return series.last(className).bytes();
-    }
-
-    @Override
-    public long count(String className) {
-      return series.last(className).count();
-    }
-
-    @Override
-    public long totalBytes() {
-      List<HistogramSeries.Look> looks = series.looks();
-      return looks.isEmpty() ? 0 : looks.get(looks.size() - 1).totalBytes();
-    }
-
-    @Override
-    public double slope(String className) {
-      return slopeOf(series.bytes(className, series.startOfRun()));
-    }
-
-    @Override
-    public double totalSlope() {
-      return slopeOf(run().stream().mapToLong(HistogramSeries.Look::totalBytes).toArray());
-    }
-
-    private double slopeOf(long[] bytes) {
-      long[] millis = run().stream().mapToLong(look -> look.time().toEpochMilli()).toArray();
-      return millis.length < Trend.FEWEST_LOOKS
-          ? Double.NaN
-          : Trend.of(millis, bytes).slopePerHour();
-    }
-
-    private List<HistogramSeries.Look> run() {
-      List<HistogramSeries.Look> looks = series.looks();
-      return looks.subList(Math.min(series.startOfRun(), looks.size()), looks.size());
-    }
   }
 
   // ---- what is asked of it

@@ -12,14 +12,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassifierTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private long loaderOne;
 
   /**
@@ -63,11 +63,6 @@ class ClassifierTest {
                 d.root(twin.id);
               }
             });
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   private static List<String> names(ObjectSet set) {

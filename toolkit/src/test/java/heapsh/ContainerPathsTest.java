@@ -28,7 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +62,7 @@ class ContainerPathsTest {
   }
 
   @TempDir static Path directory;
-  private static Heap heap;
+  @AutoClose private static Heap heap;
   private static HeapObject samples;
 
   @BeforeAll
@@ -73,11 +73,6 @@ class ContainerPathsTest {
         .dumpHeap(file.toString(), true);
     heap = Heaps.open(file, directory);
     samples = TestHeap.classNamed(heap, Samples.class.getName());
-  }
-
-  @AfterAll
-  static void close() {
-    heap.close();
   }
 
   private static void fill() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CutTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private long cache;
   private long entries;
   private long shared;
@@ -54,11 +54,6 @@ class CutTest {
               soft = d.instance(softType, softly);
               d.root(soft);
             });
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

@@ -7,14 +7,14 @@ import heapsh.graph.DominatorTree;
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DominatorBranchesTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private long big;
   private long left;
   private long right;
@@ -49,11 +49,6 @@ class DominatorBranchesTest {
               d.root(big);
               d.root(small);
             });
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HeapObjectTest {
   @TempDir Path directory;
   private final Map<String, Long> ids = new HashMap<>();
-  private Heap heap;
+  @AutoClose private Heap heap;
 
   @BeforeEach
   void open() {
     heap = TestHeap.open(directory, this::content);
-  }
-
-  @AfterEach
-  void close() {
-    heap.close();
   }
 
   private void content(Dump d) {

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HeapTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private long rooted;
 
   @BeforeEach
@@ -35,11 +35,6 @@ class HeapTest {
               d.root(d.string("text"));
               d.instance(map, 2);
             });
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heapsh.graph.Strength;
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IncludingTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private long root;
   private long soft;
   private long softly;
@@ -38,11 +38,6 @@ class IncludingTest {
               root = d.instance(box, soft);
               d.root(root);
             });
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

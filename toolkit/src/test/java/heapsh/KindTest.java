@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heapsh.fixtures.Dump;
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Checks kinds made by hand against the rows of tables. */
 class KindTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private long plain;
   private long special;
   private long text;
@@ -33,11 +33,6 @@ class KindTest {
     special = d.instance(leaf, text, plain);
     d.root(special);
     d.root(d.instance(middle, 0, text));
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,7 @@ class LeakPathsTest {
   private static final int PAGES = 100_000;
 
   @TempDir static Path directory;
-  private static Heap heap;
+  @AutoClose private static Heap heap;
 
   static final class Connections {
     static final Connections INSTANCE = new Connections();
@@ -65,11 +65,6 @@ class LeakPathsTest {
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpHeap(path.toString(), true);
     heap = Heaps.open(path, directory);
-  }
-
-  @AfterAll
-  static void close() {
-    heap.close();
   }
 
   private static ObjectSet instances(Class<?> type) {

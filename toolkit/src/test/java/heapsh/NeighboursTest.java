@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NeighboursTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private long root;
   private long left;
   private long right;
@@ -46,11 +46,6 @@ class NeighboursTest {
               garbage = d.instance(pair, joint, 0);
               d.root(root);
             });
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +16,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 class ObjectSetAlgebraTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
 
   @BeforeEach
   void open() {
@@ -32,11 +32,6 @@ class ObjectSetAlgebraTest {
               d.root(last);
               d.bytes((byte) 1, (byte) 2);
             });
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RowsTest {
   @TempDir Path directory;
-  private Heap hp;
+  @AutoClose private Heap hp;
   private ObjectSet set;
 
   @BeforeEach
@@ -31,11 +31,6 @@ class RowsTest {
               }
             });
     set = hp.heap().minus(hp.instancesOf("java.lang.Class"));
-  }
-
-  @AfterEach
-  void close() {
-    hp.close();
   }
 
   @Test

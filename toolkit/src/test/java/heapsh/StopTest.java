@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heapsh.fixtures.Dump;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,17 +18,12 @@ class StopTest {
   private static final int OBJECTS = 10_000;
 
   @TempDir Path directory;
-  private Heap heap;
+  @AutoClose private Heap heap;
   private long text;
 
   @BeforeEach
   void open() {
     heap = TestHeap.open(directory, this::content);
-  }
-
-  @AfterEach
-  void close() {
-    heap.close();
   }
 
   private void content(Dump d) {

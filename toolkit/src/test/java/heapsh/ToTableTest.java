@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heapsh.hprof.FieldType;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +15,7 @@ import tech.tablesaw.api.Table;
 
 class ToTableTest {
   @TempDir static Path directory;
-  private static Heap heap;
+  @AutoClose private static Heap heap;
   private static long first;
 
   @BeforeAll
@@ -37,11 +37,6 @@ class ToTableTest {
               first = d.instance(node, 8, Double.doubleToRawLongBits(0.5), 0, name, 2, tail);
               d.root(first);
             });
-  }
-
-  @AfterAll
-  static void close() {
-    heap.close();
   }
 
   @Test

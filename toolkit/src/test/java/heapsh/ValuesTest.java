@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heapsh.fixtures.Dump;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ValuesTest {
   @TempDir Path directory;
-  private Heap heap;
+  @AutoClose private Heap heap;
   private long page1;
   private long page2;
   private long other;
@@ -34,11 +34,6 @@ class ValuesTest {
   @BeforeEach
   void open() {
     heap = TestHeap.open(directory, this::content);
-  }
-
-  @AfterEach
-  void close() {
-    heap.close();
   }
 
   private void content(Dump d) {

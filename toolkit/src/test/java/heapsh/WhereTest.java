@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +28,13 @@ class WhereTest {
 
   @TempDir Path directory;
   private final List<Item> items = new ArrayList<>();
-  private Heap heap;
+  @AutoClose private Heap heap;
   private long other;
   private long red;
 
   @BeforeEach
   void open() {
     heap = TestHeap.open(directory, this::content);
-  }
-
-  @AfterEach
-  void close() {
-    heap.close();
   }
 
   private void content(Dump d) {

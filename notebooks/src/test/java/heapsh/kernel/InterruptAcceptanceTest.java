@@ -7,7 +7,7 @@ import heapsh.kernel.KernelProcess.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,11 @@ class InterruptAcceptanceTest {
   private static final String ENGINE_THREADS =
       "Thread.getAllStackTraces().keySet().stream().map(Thread::getName)"
           + ".filter(name -> name.matches(\"heapsh-(worker|ahead|aside).*\")).toList()";
-  private static KernelProcess kernel;
+  @AutoClose private static KernelProcess kernel;
 
   @BeforeAll
   static void start() throws IOException {
     kernel = KernelProcess.start();
-  }
-
-  @AfterAll
-  static void end() {
-    kernel.close();
   }
 
   @Test

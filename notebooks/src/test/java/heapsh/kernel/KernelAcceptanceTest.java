@@ -9,22 +9,17 @@ import heapsh.kernel.KernelProcess.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Speaks Jupyter's protocol with the kernel, over ZeroMQ. */
 class KernelAcceptanceTest {
-  private static KernelProcess kernel;
+  @AutoClose private static KernelProcess kernel;
 
   @BeforeAll
   static void start() throws IOException {
     kernel = KernelProcess.start();
-  }
-
-  @AfterAll
-  static void end() {
-    kernel.close();
   }
 
   @Test
@@ -213,8 +208,9 @@ class KernelAcceptanceTest {
         .startsWith("ObjectSet.byVia() -> ObjectSet\n")
         .contains("Cost: ", "Example: ");
     assertThat(inspect("open(\"x\")", 5)).startsWith("open(String path) -> Heap\n");
-    assertThat(inspect("hp", 2)).startsWith("class Heap\n");
-    assertThat(inspect("ObjectSet", 4)).startsWith("class ObjectSet\n");
+    assertThat(inspect("hp", 2)).startsWith("class Heap implements AutoCloseable, Rich\n");
+    assertThat(inspect("ObjectSet", 4))
+        .startsWith("class ObjectSet implements Rich, Iterable<HeapObject>\n");
   }
 
   @Test

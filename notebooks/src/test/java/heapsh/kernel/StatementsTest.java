@@ -6,17 +6,12 @@ import heapsh.kernel.Statements.Statement;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class StatementsTest {
-  private static final JShell SHELL = JShell.builder().executionEngine("local").build();
+  @AutoClose private static final JShell SHELL = JShell.builder().executionEngine("local").build();
   private final Statements statements = new Statements(SHELL.sourceCodeAnalysis());
-
-  @AfterAll
-  static void close() {
-    SHELL.close();
-  }
 
   @Test
   void linesWithoutSemicolonsAreStatements() {

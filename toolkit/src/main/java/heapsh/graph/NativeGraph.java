@@ -36,6 +36,7 @@ final class NativeGraph implements HeapGraph {
   private final Progress progress;
   private final Supplier<HeapParts> scan;
   private final KeptIndex keptIndex;
+  private final Phases phases;
   private final Int2IntOpenHashMap represented = new Int2IntOpenHashMap();
   private final Lazy<ClassFacts> facts = new Lazy<>(this::findFacts);
   private final Lazy<Reachability> reachability = new Lazy<>(this::findReachable);
@@ -47,14 +48,10 @@ final class NativeGraph implements HeapGraph {
   private final Lazy<Dominators> dominators = new Lazy<>(this::findDominators);
   private final Map<Set<Strength>, Lazy<DominatorTree>> otherDominators = new ConcurrentHashMap<>();
 
-  /** The index from before, until it proves damaged; null when there is none. */
-  private volatile IndexFile index;
-
   /** Null until the columns are taken from the index. */
   private volatile HeapParts parts;
 
   private final AtomicBoolean closing = new AtomicBoolean();
-  private volatile boolean closed;
 
   private NativeGraph(
       KeptCatalog catalog,
@@ -67,12 +64,12 @@ final class NativeGraph implements HeapGraph {
       Supplier<HeapParts> scan) {
     this.catalog = catalog;
     this.parts = parts;
-    this.index = index;
     this.file = file;
     this.scratch = scratch;
     this.progress = progress;
     this.keptIndex = keptIndex;
     this.scan = scan;
+    phases = new Phases(index, keptIndex, scratch, progress);
     classes = catalog.classes();
     roots = catalog.roots();
     represented.defaultReturnValue(-1);
@@ -132,7 +129,7 @@ final class NativeGraph implements HeapGraph {
     checkOpen();
     if (parts == null) {
       try {
-        parts = scratch.attempt(() -> HeapParts.kept(catalog, index, progress));
+        parts = scratch.attempt(() -> HeapParts.kept(catalog, phases.index(), progress));
       } catch (UnusableIndexException e) {
         parts = scanAgain(e);
       } finally {
@@ -144,8 +141,7 @@ final class NativeGraph implements HeapGraph {
 
   /** Scans the dump, because the index is damaged; what was answered so far must still be true. */
   private HeapParts scanAgain(UnusableIndexException why) {
-    keptIndex.refuse(why);
-    index = null;
+    phases.refuseIndex(why);
     HeapParts scanned = scratch.attempt(scan);
     keptIndex.change();
     if (!scanned.catalog().describesSameAs(catalog)) {
@@ -175,36 +171,22 @@ final class NativeGraph implements HeapGraph {
     SectionList out = new SectionList();
     known.keep(out);
     Reachability reached = reachability.known();
-    if (!keepAgain(out, REACHED) && reached != null) {
+    if (!phases.keepAgain(out, REACHED) && reached != null) {
       reached.keep(out);
     }
-    if (!keepAgain(out, TOTALS) && reached != null) {
+    if (!phases.keepAgain(out, TOTALS) && reached != null) {
       totals(reached).keep(out, TOTALS);
     }
-    if (!keepAgain(out, PATHS) && strongPaths.known() != null) {
+    if (!phases.keepAgain(out, PATHS) && strongPaths.known() != null) {
       strongPaths.known().keep(out, catalog.objects());
     }
-    if (!keepAgain(out, INCOMING) && incoming.known() != null) {
+    if (!phases.keepAgain(out, INCOMING) && incoming.known() != null) {
       incoming.known().keep(out, catalog.objects());
     }
-    if (!keepAgain(out, DOMINATORS) && dominators.known() != null) {
+    if (!phases.keepAgain(out, DOMINATORS) && dominators.known() != null) {
       dominators.known().keep(out, catalog.objects());
     }
     return out.toList();
-  }
-
-  private boolean keepAgain(SectionList out, String prefix) {
-    IndexFile from = index;
-    if (from == null) {
-      return false;
-    }
-    try {
-      from.verify(prefix, Progress.NONE);
-      return from.keep(out, prefix);
-    } catch (UnusableIndexException e) {
-      from.drop(prefix);
-      return false;
-    }
   }
 
   private ClassTotals totals(Reachability reached) {
@@ -409,17 +391,7 @@ final class NativeGraph implements HeapGraph {
 
   @Override
   public ClassTotals reachableTotals() {
-    checkOpen();
-    IndexFile from = index;
-    if (from == null || !from.has(TOTALS)) {
-      return null;
-    }
-    try {
-      return ClassTotals.kept(from, TOTALS, classes.length);
-    } catch (UnusableIndexException e) {
-      drop(from, TOTALS, e);
-      return null;
-    }
+    return phases.keptOrNull(TOTALS, from -> ClassTotals.kept(from, TOTALS, classes.length));
   }
 
   @Override
@@ -454,7 +426,7 @@ final class NativeGraph implements HeapGraph {
     try {
       keptIndex.close();
     } finally {
-      closed = true;
+      phases.close();
       forget();
       scratch.close();
       if (file.known() != null) {
@@ -466,7 +438,6 @@ final class NativeGraph implements HeapGraph {
   /** Lets go of all columns, so that what is mapped can be unmapped. */
   private void forget() {
     parts = null;
-    index = null;
     facts.forget();
     reachability.forget();
     searched.forget();
@@ -478,13 +449,12 @@ final class NativeGraph implements HeapGraph {
   }
 
   private void checkOpen() {
-    if (closed) {
-      throw new HeapException("this heap is closed; open it again");
-    }
+    phases.checkOpen();
   }
 
   private Reachability findReachable() {
-    return keptOr(REACHED, from -> Reachability.kept(from, catalog.objects()), searched::get);
+    return phases.keptOr(
+        REACHED, from -> Reachability.kept(from, catalog.objects()), searched::get);
   }
 
   /** Searches from the roots, for the paths: those of an index do not have them. */
@@ -499,14 +469,14 @@ final class NativeGraph implements HeapGraph {
   }
 
   private SearchTree findStrongPaths() {
-    return keptOr(
+    return phases.keptOr(
         PATHS,
         from -> SearchTree.kept(from, catalog.objects()),
         () -> searched.get().strongPaths(places.get()));
   }
 
   private IncomingRows findIncoming() {
-    return keptOr(
+    return phases.keptOr(
         INCOMING,
         from -> IncomingRows.kept(from, catalog.objects()),
         () -> IncomingRows.of(columns(), reachability.get(), catalog.objects(), scratch, progress));
@@ -520,7 +490,7 @@ final class NativeGraph implements HeapGraph {
 
   private Dominators findDominators() {
     long references = mostReferences();
-    return keptOr(
+    return phases.keptOr(
         DOMINATORS,
         from -> Dominators.kept(from, columns().sizes(), catalog.objects()),
         () ->
@@ -550,40 +520,7 @@ final class NativeGraph implements HeapGraph {
     return Dominators.of(graph, roots, columns().sizes(), scratch, progress);
   }
 
-  /** Takes the result of a phase from the index, or computes it, to be kept in the next index. */
-  private <T> T keptOr(String prefix, Function<IndexFile, T> fromIndex, Supplier<T> work) {
-    checkOpen();
-    IndexFile from = index;
-    if (from != null && from.hasAny(prefix)) {
-      try {
-        return phase(
-            () -> {
-              from.verify(prefix, progress);
-              return fromIndex.apply(from);
-            });
-      } catch (UnusableIndexException e) {
-        drop(from, prefix, e);
-      }
-    }
-    T result = phase(work);
-    keptIndex.change();
-    return result;
-  }
-
-  private void drop(IndexFile from, String prefix, UnusableIndexException why) {
-    from.drop(prefix);
-    keptIndex.refuse(why);
-    keptIndex.change();
-  }
-
   private <T> T phase(Supplier<T> work) {
-    checkOpen();
-    keptIndex.begin();
-    try {
-      return scratch.attempt(work);
-    } finally {
-      keptIndex.end();
-      progress.report(null, 0, 0, "");
-    }
+    return phases.run(work);
   }
 }

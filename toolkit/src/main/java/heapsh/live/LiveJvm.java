@@ -3,6 +3,7 @@ package heapsh.live;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public record LiveJvm(long pid, String mainClass, String version, String user) {
           .map(line -> line.substring(VERSION_KEY.length()).replace("\"", ""))
           .findFirst()
           .orElse("");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | UncheckedIOException e) {
       return ""; // a launcher of another layout, or a release file that is no text
     }
   }

@@ -4,6 +4,7 @@ import heapsh.HeapException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ final class PrivateDirectory implements AutoCloseable {
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(PrivateDirectory::remove)));
+    Runtime.getRuntime().addShutdownHook(new Thread(PrivateDirectory::removeAll));
   }
 
   private final Path path;
@@ -85,12 +86,25 @@ final class PrivateDirectory implements AutoCloseable {
     }
   }
 
-  /** Removes the directory and its files; links are removed, not followed. */
+  private static void removeAll() {
+    for (Path directory : OPEN) {
+      try {
+        remove(directory);
+      } catch (HeapException e) {
+        System.err.println(
+            e.getMessage()); // The others hold heap content too, and go nevertheless.
+      }
+    }
+  }
+
+  /** Removes the directory, if it is still there, and its files; links are not followed. */
   private static void remove(Path directory) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
+    } catch (NoSuchFileException e) {
+      return; // Somebody has removed it before.
     } catch (IOException e) {
       throw new HeapException("cannot remove " + directory + ": " + e, e);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Opens a dump as Android's runtime writes it: HPROF 1.0.3 with records of its own. */
 class AndroidDumpTest {
   @TempDir Path directory;
-  private HeapGraph graph;
+  @AutoClose private HeapGraph graph;
 
   @BeforeEach
   void open() {
     graph = Graphs.open(AndroidDump.write(directory.resolve("android.hprof")));
-  }
-
-  @AfterEach
-  void close() {
-    graph.close();
   }
 
   @Test

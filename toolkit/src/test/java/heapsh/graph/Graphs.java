@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Opens dumps in tests, and makes seeded random ones. */
 final class Graphs {
@@ -40,6 +42,22 @@ final class Graphs {
         dump,
         new NativeOptions(
             dump.toAbsolutePath().getParent(), (graph, evidence) -> LAYOUT, Progress.NONE));
+  }
+
+  /** Opens what is readable of a dump. */
+  static HeapGraph salvage(Path dump) {
+    return NativeHeap.open(
+        dump,
+        new NativeOptions(
+            dump.toAbsolutePath().getParent(), (graph, evidence) -> LAYOUT, Progress.NONE, true));
+  }
+
+  static Set<Long> ids(HeapGraph graph) {
+    Set<Long> ids = new TreeSet<>();
+    for (int i = 0; i < graph.objectCount(); i++) {
+      ids.add(graph.idOf(i));
+    }
+    return ids;
   }
 
   /**

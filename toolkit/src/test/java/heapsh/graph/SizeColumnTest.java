@@ -6,7 +6,7 @@ import heapsh.hprof.FieldType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ class SizeColumnTest {
   private static final int CHUNK = 4;
 
   @TempDir Path directory;
-  private Scratch scratch;
+  @AutoClose private Scratch scratch;
   private HeapClass[] classes;
 
   /** Sizes arrays without rounding, so that odd sizes occur. */
@@ -67,11 +67,6 @@ class SizeColumnTest {
               -1,
               new HeapField("size", FieldType.INT, CHUNK, false, 4, -1))
         };
-  }
-
-  @AfterEach
-  void close() {
-    scratch.close();
   }
 
   private static HeapClass type(

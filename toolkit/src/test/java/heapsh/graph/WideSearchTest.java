@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +25,11 @@ class WideSearchTest {
   private static final int KINDS = 5;
 
   @TempDir static Path directory;
-  private static HeapGraph graph;
+  @AutoClose private static HeapGraph graph;
 
   @BeforeAll
   static void open() {
     graph = Graphs.open(Dump.write(directory.resolve("wide.hprof"), WideSearchTest::fill));
-  }
-
-  @AfterAll
-  static void close() {
-    graph.close();
   }
 
   /** Nodes of classes that only their instances hold, linked at random, a part of it weakly. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownContainersTest {
   @TempDir static Path directory;
 
-  private static SelfDump dump;
+  @AutoClose private static SelfDump dump;
 
   @BeforeAll
   static void take() throws Exception {
     dump = SelfDump.take(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    dump.close();
   }
 
   @ParameterizedTest
@@ -288,12 +283,25 @@ class KnownContainersTest {
     "CLONE, CopyOnWriteArrayList[*]"
   })
   void elementsAreNamedByTheirHolder(String field, String relation) throws Exception {
+    assertIsNamed(field, relation);
+  }
+
+  private static void assertIsNamed(String field, String relation) throws Exception {
+    for (int marker : markers(field)) {
+      assertThat(dump.relations(marker)).containsExactly(relation);
+    }
+  }
+
+  /** Returns what is in a container, but for nulls: never nothing. */
+  private static List<Integer> markers(String field) throws Exception {
+    List<Integer> markers = new ArrayList<>();
     for (Object element : contents(live(field))) {
       if (element != null) {
-        int marker = dump.marker((Specimens.Marker) element);
-        assertThat(dump.relations(marker)).containsExactly(relation);
+        markers.add(dump.marker((Specimens.Marker) element));
       }
     }
+    assertThat(markers).isNotEmpty();
+    return markers;
   }
 
   @ParameterizedTest
@@ -317,6 +325,8 @@ class KnownContainersTest {
     Map<?, ?> live = (Map<?, ?>) live(field);
     List<Integer> keys = new ArrayList<>();
     dump.model.containers().entries(dump.reader, dump.specimen(field), (k, v) -> keys.add(k));
+    assertThat(live).isNotEmpty();
+    assertThat(keys).isNotEmpty();
     for (Map.Entry<?, ?> entry : live.entrySet()) {
       int marker = dump.marker((Specimens.Marker) entry.getValue());
       assertThat(dump.relations(marker)).containsExactly("[\"" + entry.getKey() + "\"]");
@@ -336,12 +346,7 @@ class KnownContainersTest {
     "TREEIFIED_CONCURRENT, [Specimens$Key]"
   })
   void keysAreShownByKind(String field, String relation) throws Exception {
-    for (Object value : contents(live(field))) {
-      if (value != null) {
-        int marker = dump.marker((Specimens.Marker) value);
-        assertThat(dump.relations(marker)).containsExactly(relation);
-      }
-    }
+    assertIsNamed(field, relation);
   }
 
   /**
@@ -357,12 +362,9 @@ class KnownContainersTest {
     Relations relations = dump.model.relations();
     Relations.Cursor cursor = relations.cursor(false);
     int container = dump.specimen(field);
-    for (Object element : contents(live(field))) {
-      if (element == null) {
-        continue;
-      }
+    for (int marker : markers(field)) {
       List<String> steps = new ArrayList<>();
-      int at = dump.marker((Specimens.Marker) element);
+      int at = marker;
       while (at != container) {
         int parent = dump.graph.strongPaths().parent(at);
         assertThat(parent).isNotNegative();

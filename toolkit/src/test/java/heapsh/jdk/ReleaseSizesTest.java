@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,12 +127,13 @@ class ReleaseSizesTest {
         "nsteals");
   }
 
-  private Map<String, Long> sizes(
-      java.util.function.Consumer<Dump> release, Set<LayoutTerm> asked, String expectedText) {
+  /** Returns the sizes of instances by the simple names of their classes. */
+  private Map<String, Long> sizes(int feature, Consumer<Dump> release, Set<LayoutTerm> asked) {
     Path dump = Dump.write(directory.resolve("release.hprof"), release);
     try (HeapGraph graph = SelfDump.open(dump, directory)) {
       ObjectLayout layout = LayoutInference.choose(graph, LayoutEvidence.of(graph), asked);
-      assertThat(layout.describe()).contains(expectedText);
+      assertThat(layout.describe())
+          .contains("VM fields of JDK " + feature + " by its sources, not measured");
       Map<String, Long> sizes = new HashMap<>();
       for (int number = 0; number < graph.classCount(); number++) {
         HeapClass type = graph.heapClass(number);
@@ -144,10 +146,7 @@ class ReleaseSizesTest {
 
   @Test
   void sizesClassesOfJdk8() {
-    String text = "VM fields of JDK 8 by its sources, not measured";
-    Map<String, Long> sizes = sizes(ReleaseSizesTest::jdk8, Set.of(), text);
-
-    assertThat(sizes)
+    assertThat(sizes(8, ReleaseSizesTest::jdk8, Set.of()))
         // 12, 10 + 3 references to 64, 2 words to 80, 3 ints to 92.
         .containsEntry("Class", 96L)
         // An int to 16, 4 longs to 48, an int to 52, 3 bytes, 12 references from 56 to 104, the
@@ -162,8 +161,7 @@ class ReleaseSizesTest {
         // 12 + 128, an int to 144, 2 longs to 160, an int and 2 shorts to 168, 4 references to 184.
         .containsEntry("ForkJoinPool", 312L);
 
-    Map<String, Long> wide = sizes(ReleaseSizesTest::jdk8, WIDE, text);
-    assertThat(wide)
+    assertThat(sizes(8, ReleaseSizesTest::jdk8, WIDE))
         // 16, 13 references to 120, 2 words to 136, 3 ints to 148.
         .containsEntry("Class", 152L)
         // 16, 2 words to 32, an int, 5 references from 40 to 80.
@@ -172,10 +170,7 @@ class ReleaseSizesTest {
 
   @Test
   void sizesClassesOfJdk11() {
-    String text = "VM fields of JDK 11 by its sources, not measured";
-    Map<String, Long> sizes = sizes(ReleaseSizesTest::jdk11, Set.of(), text);
-
-    assertThat(sizes)
+    assertThat(sizes(11, ReleaseSizesTest::jdk11, Set.of()))
         // 12, 14 + 3 references to 80, 2 words to 96, 3 ints to 108.
         .containsEntry("Class", 112L)
         // An int to 16, 4 longs to 48, an int and 2 bytes to 54, 11 references from 56 to 100, the
@@ -200,10 +195,7 @@ class ReleaseSizesTest {
 
   @Test
   void sizesClassesOfJdk21() {
-    String text = "VM fields of JDK 21 by its sources, not measured";
-    Map<String, Long> sizes = sizes(ReleaseSizesTest::jdk21, Set.of(), text);
-
-    assertThat(sizes)
+    assertThat(sizes(21, ReleaseSizesTest::jdk21, Set.of()))
         // 12, an int to 16, 2 words to 32, 2 ints to 40, 14 + 4 references to 112.
         .containsEntry("Class", 112L)
         // An int to 16, 4 longs to 48, 2 ints to 56, a short and 2 bytes to 60, 14 references.
@@ -226,8 +218,7 @@ class ReleaseSizesTest {
         // 3 ints to 24, 2 references to 32, 5 ints from 160 to 180, padding to 308.
         .containsEntry("ForkJoinPool$WorkQueue", 312L);
 
-    Map<String, Long> wide = sizes(ReleaseSizesTest::jdk21, WIDE, text);
-    assertThat(wide)
+    assertThat(sizes(21, ReleaseSizesTest::jdk21, WIDE))
         // 16, 2 words to 32, 3 ints to 44, 18 references from 48 to 192.
         .containsEntry("Class", 192L);
   }

@@ -45,13 +45,7 @@ final class Reachability {
         new BreadthFirst(
             columns, facts, EnumSet.of(Strength.STRONG), order, holders, visited, progress);
     roots.all().forEach(root -> search.startAtRoot(root.index()));
-    long strongCount;
-    Warmup warmup = Warmup.of(n, new IntColumn[] {order, holders});
-    try {
-      strongCount = search.run(0);
-    } finally {
-      warmup.stop();
-    }
+    long strongCount = search.run(0);
     Bits strong = visited.copy();
     int[] entries = followWeak(search, columns, strong, strongCount);
     int count = Math.toIntExact(search.found());

@@ -164,6 +164,7 @@ final class Rows {
   static final class Writer {
     private static final int BLOCK = 1 << 16;
 
+    private final Scratch.Room room;
     private final IntColumn edges;
     private final AtomicLong reserved;
     private long blockNext;
@@ -171,8 +172,9 @@ final class Rows {
     private long start;
     private long next;
 
-    Writer(IntColumn edges, AtomicLong reserved) {
-      this.edges = edges;
+    Writer(Scratch.Room room, AtomicLong reserved) {
+      this.room = room;
+      edges = room.column();
       this.reserved = reserved;
     }
 
@@ -184,15 +186,21 @@ final class Rows {
     /** Begins a row of at most {@code most} ints. */
     void begin(int most) {
       if (most > BLOCK / 4) {
-        start = reserved.getAndAdd(most);
+        start = reserve(most);
       } else {
         if (most > blockEnd - blockNext) {
-          blockNext = reserved.getAndAdd(BLOCK);
+          blockNext = reserve(BLOCK);
           blockEnd = blockNext + BLOCK;
         }
         start = blockNext;
       }
       next = start;
+    }
+
+    private long reserve(int ints) {
+      long first = reserved.getAndAdd(ints);
+      room.fill(first, first + ints);
+      return first;
     }
 
     /** Adds a target or {@link #NULL}. */

@@ -21,7 +21,7 @@ final class ObjectPass {
   private final IdIndex ids;
   private final ClassTable classes;
   private final ObjectColumns columns;
-  private final Scratch.Room edges;
+  private final Scratch.Room<IntColumn> edges;
   private final LayoutEvidence evidence = new LayoutEvidence();
   private final AtomicLong reserved = new AtomicLong(1);
   private final AtomicLong dangling = new AtomicLong();
@@ -108,7 +108,17 @@ final class ObjectPass {
     private long myContradicting;
 
     @Override
-    public void accept(SubRecords records) {
+    public boolean takeSome(SubRecords records) {
+      for (int k = 0; k < SegmentWork.AT_A_TIME; k++) {
+        if (!records.next()) {
+          return false;
+        }
+        accept(records);
+      }
+      return true;
+    }
+
+    private void accept(SubRecords records) {
       switch (records.tag()) {
         case Tags.INSTANCE_DUMP -> instance(records);
         case Tags.OBJECT_ARRAY_DUMP -> objectArray(records);

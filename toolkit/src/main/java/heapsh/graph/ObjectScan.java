@@ -138,7 +138,17 @@ final class ObjectScan {
     }
 
     @Override
-    public void accept(SubRecords records) {
+    public boolean takeSome(SubRecords records) {
+      for (int k = 0; k < SegmentWork.AT_A_TIME; k++) {
+        if (!records.next()) {
+          return false;
+        }
+        accept(records);
+      }
+      return true;
+    }
+
+    private void accept(SubRecords records) {
       switch (records.tag()) {
         case Tags.INSTANCE_DUMP, Tags.OBJECT_ARRAY_DUMP, Tags.PRIMITIVE_ARRAY_DUMP ->
             object(records.id());

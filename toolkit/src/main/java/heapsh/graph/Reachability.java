@@ -132,6 +132,16 @@ final class Reachability {
     return weakEntries;
   }
 
+  /** Marks the roots and the entry points of what only weaker references reach. */
+  Bits starts(GcRoots roots, int n) {
+    Bits starts = new Bits(n);
+    roots.all().forEach(root -> starts.set(root.index()));
+    for (int entry : weakEntries) {
+      starts.set(entry);
+    }
+    return starts;
+  }
+
   /** Returns the order of discovery: what is strongly reachable, then the rest. */
   IntColumn order() {
     return order;

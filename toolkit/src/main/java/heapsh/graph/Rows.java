@@ -164,7 +164,7 @@ final class Rows {
   static final class Writer {
     private static final int BLOCK = 1 << 16;
 
-    private final Scratch.Room room;
+    private final Scratch.Room<IntColumn> room;
     private final IntColumn edges;
     private final AtomicLong reserved;
     private long blockNext;
@@ -172,7 +172,7 @@ final class Rows {
     private long start;
     private long next;
 
-    Writer(Scratch.Room room, AtomicLong reserved) {
+    Writer(Scratch.Room<IntColumn> room, AtomicLong reserved) {
       this.room = room;
       edges = room.column();
       this.reserved = reserved;

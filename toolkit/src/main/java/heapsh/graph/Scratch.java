@@ -166,29 +166,34 @@ public final class Scratch implements Closeable {
 
   /** Gives a column of ints that are all zero. */
   IntColumn freshInts(long length) {
-    Room room = room(length);
+    Room<IntColumn> room = room(length);
     room.fill(0, room.column.length());
     return room.column;
   }
 
-  /** Gives a column that may be much longer than what it will hold. */
-  public Room room(long length) {
+  /** Gives a column of ints that may be much longer than what it will hold. */
+  public Room<IntColumn> room(long length) {
     long ints = rounded(length);
     Mapping mapping = map(ints, Integer.BYTES, IntColumn.PART_SHIFT);
-    return new Room(note(new IntColumn(ints, mapping.parts)), mapping);
+    return new Room<>(note(new IntColumn(ints, mapping.parts)), mapping);
+  }
+
+  /** Gives a column of longs that may be much longer than what it will hold. */
+  Room<LongColumn> roomForLongs(long length) {
+    long longs = rounded(length);
+    Mapping mapping = map(longs, Long.BYTES, LongColumn.PART_SHIFT);
+    return new Room<>(note(new LongColumn(longs, mapping.parts)), mapping);
   }
 
   /** Gives a column of longs; they are zero unless the column was released before. */
   LongColumn longs(long length) {
-    long room = rounded(length);
-    LongColumn column = pop(freeLongs, room);
-    if (column == null) {
-      column = new LongColumn(room, filled(room, Long.BYTES, LongColumn.PART_SHIFT));
+    LongColumn column = pop(freeLongs, rounded(length));
+    if (column != null) {
+      return note(column);
     }
-    if (taken.get() != null) {
-      taken.get().longs.add(column);
-    }
-    return column;
+    Room<LongColumn> room = roomForLongs(length);
+    room.fill(0, room.column.length());
+    return room.column;
   }
 
   private static long rounded(long length) {
@@ -198,6 +203,13 @@ public final class Scratch implements Closeable {
   private IntColumn note(IntColumn column) {
     if (taken.get() != null) {
       taken.get().ints.add(column);
+    }
+    return column;
+  }
+
+  private LongColumn note(LongColumn column) {
+    if (taken.get() != null) {
+      taken.get().longs.add(column);
     }
     return column;
   }
@@ -235,13 +247,9 @@ public final class Scratch implements Closeable {
   }
 
   ByteColumn bytes(long length) {
-    return new ByteColumn(filled(length, 1, ByteColumn.PART_SHIFT));
-  }
-
-  private ByteBuffer[] filled(long length, int width, int partShift) {
-    Mapping mapping = map(length, width, partShift);
-    mapping.fill(0, length * width);
-    return mapping.parts;
+    Mapping mapping = map(length, 1, ByteColumn.PART_SHIFT);
+    mapping.fill(0, length);
+    return new ByteColumn(mapping.parts);
   }
 
   private synchronized Mapping map(long length, int width, int partShift) {
@@ -255,7 +263,7 @@ public final class Scratch implements Closeable {
       long values = Math.max(1, Math.min(partLength, length - i * partLength));
       parts[i] = mapPart(values * width);
     }
-    return new Mapping(parts, partLength * width, position);
+    return new Mapping(parts, width, partLength * width, position);
   }
 
   private ByteBuffer mapPart(long bytes) {
@@ -298,17 +306,17 @@ public final class Scratch implements Closeable {
   }
 
   /** Holds a column that may be much longer than what it will hold. */
-  public static final class Room {
-    private final IntColumn column;
+  public static final class Room<C> {
+    private final C column;
     private final Mapping mapping;
 
-    private Room(IntColumn column, Mapping mapping) {
+    private Room(C column, Mapping mapping) {
       this.column = column;
       this.mapping = mapping;
     }
 
     /** Returns the column. */
-    public IntColumn column() {
+    public C column() {
       return column;
     }
 
@@ -317,18 +325,20 @@ public final class Scratch implements Closeable {
      * Nobody may have written there before.
      */
     void fill(long from, long to) {
-      mapping.fill(from * Integer.BYTES, to * Integer.BYTES);
+      mapping.fill(from, to);
     }
   }
 
   /** Knows where the parts of a column are in the file: one after another. */
   private final class Mapping {
     private final ByteBuffer[] parts;
+    private final int width;
     private final long partBytes;
     private final long position;
 
-    Mapping(ByteBuffer[] parts, long partBytes, long position) {
+    Mapping(ByteBuffer[] parts, int width, long partBytes, long position) {
       this.parts = parts;
+      this.width = width;
       this.partBytes = partBytes;
       this.position = position;
     }
@@ -336,8 +346,13 @@ public final class Scratch implements Closeable {
     /**
      * Writes zeros by way of the file, then one into each mapped page, so that the system maps many
      * of them at once, for writing.
+     *
+     * @param first which value of the column is the first one
+     * @param end which one is the first after
      */
-    void fill(long from, long to) {
+    void fill(long first, long end) {
+      long from = first * width;
+      long to = end * width;
       write(position + from, to - from);
       for (long at = from; at < to; at = at / PAGE * PAGE + PAGE) {
         parts[(int) (at / partBytes)].put((int) (at % partBytes), (byte) 0);

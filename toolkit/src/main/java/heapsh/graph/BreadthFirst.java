@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class BreadthFirst {
   private static final int CHECK_EVERY = 1 << 16;
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 64;
 
   /** How many places of the queue are looked at ahead as one chunk. */
   private static final int CHUNK = 1 << 12;

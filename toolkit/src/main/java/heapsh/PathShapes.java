@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.HeapGraph;
 import heapsh.graph.IntColumn;
 import heapsh.graph.PathTree;
 import heapsh.graph.Workers;
@@ -24,6 +25,7 @@ import org.roaringbitmap.RoaringBitmap;
  * set it has the one by which it was reached.
  */
 final class PathShapes {
+  private final HeapGraph graph;
   private final PathTree tree;
   private final PathSteps steps;
   private final BitSet targets;
@@ -37,6 +39,7 @@ final class PathShapes {
 
   private PathShapes(
       Heap heap, PathQuery query, PathTree tree, RoaringBitmap set, int mostSingleKeys) {
+    graph = heap.graph();
     this.tree = tree;
     steps = new PathSteps(heap, query);
     this.relations = heap.jdk().relations();
@@ -45,8 +48,8 @@ final class PathShapes {
     onPath = new BitSet(tree.size());
     mark(onPath, tree, set);
     count = onPath.cardinality();
-    through = heap.graph().columnOf(this);
-    shown = !query.raw() && PathSteps.hasInsides(heap, set) ? heap.graph().columnOf(this) : null;
+    through = graph.columnOf(this);
+    shown = !query.raw() && PathSteps.hasInsides(heap, set) ? graph.columnOf(this) : null;
     trie = new ShapeTrie(steps.steps(), mostSingleKeys);
   }
 
@@ -102,40 +105,38 @@ final class PathShapes {
   }
 
   private void assign() {
-    try (EdgeNames names = new EdgeNames(tree, onPath, relations, raw)) {
+    try (EdgeNames names = new EdgeNames(graph, tree, onPath, relations, raw)) {
       int position = 0;
       int holder = -1;
       int holderPosition = -1;
-      for (int k = onPath.nextSetBit(0); k >= 0; k = onPath.nextSetBit(k + 1), position++) {
-        if ((position & Scan.CHUNK - 1) == 0) {
-          Workers.checkInterrupt();
+      for (EdgeNames.Chunk chunk = names.next(); chunk != null; chunk = names.next()) {
+        Workers.checkInterrupt();
+        for (int i = 0; i < chunk.count(); i++, position++) {
+          int wanted = chunk.parent(i);
+          if (wanted == PathTree.START) {
+            int code = steps.start(tree.at(chunk.place(i)));
+            enter(position, ShapeTrie.ROOT, code, ShapeTrie.NO_CLASS);
+            continue;
+          }
+          while (holder < wanted) {
+            holder = onPath.nextSetBit(holder + 1);
+            holderPosition++;
+          }
+          follow(position, holderPosition, chunk, i);
         }
-        int index = tree.at(k);
-        int wanted = tree.holder(k);
-        if (wanted == PathTree.START) {
-          enter(position, index, ShapeTrie.ROOT, steps.start(index), ShapeTrie.NO_CLASS);
-          continue;
-        }
-        while (holder < wanted) {
-          holder = onPath.nextSetBit(holder + 1);
-          holderPosition++;
-        }
-        follow(position, index, holderPosition, tree.at(holder), names.at(k));
       }
     }
   }
 
-  private void follow(int position, int index, int parentPosition, int parent, int relation) {
+  private void follow(int position, int parentPosition, EdgeNames.Chunk chunk, int i) {
     int base = through.get(parentPosition);
-    int code = steps.edge(relation, parent, index);
+    int parent = tree.at(chunk.parent(i));
+    int index = tree.at(chunk.place(i));
+    int code = steps.edge(chunk.name(i), parent, index);
     if (code == Relations.INSIDE) {
       through.set(position, base < 0 ? base : ~base);
       if (shown != null) {
-        int raw = steps.rawEdge(parent, index);
-        shown.set(
-            position,
-            trie.child(shown.get(parentPosition), raw, steps.ownClass(raw, parent, index)));
-        trie.enter(shown.get(position));
+        showInside(position, parentPosition, steps.rawEdge(parent, index), chunk.ownClass(i));
       }
       return;
     }
@@ -143,11 +144,17 @@ final class PathShapes {
     if (steps.beginsAt(parent, code)) {
       from = ShapeTrie.ROOT;
     }
-    enter(position, index, from, code, steps.ownClass(code, parent, index));
+    enter(position, from, code, chunk.ownClass(i));
   }
 
-  private void enter(int position, int index, int from, int code, int ownClass) {
-    int node = trie.child(from, code, ownClass);
+  private void showInside(int position, int parentPosition, int code, int ownClass) {
+    int node = trie.child(shown.get(parentPosition), code, steps.ownClass(code, ownClass));
+    shown.set(position, node);
+    trie.enter(node);
+  }
+
+  private void enter(int position, int from, int code, int ownClass) {
+    int node = trie.child(from, code, steps.ownClass(code, ownClass));
     trie.enter(node);
     through.set(position, node);
     if (shown != null) {

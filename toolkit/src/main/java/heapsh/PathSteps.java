@@ -93,15 +93,12 @@ final class PathSteps {
   }
 
   /**
-   * Returns the class that an edge leads both from and to, or {@link ShapeTrie#NO_CLASS}; only
-   * fields count.
+   * Returns the class that an edge leads both from and to as far as it counts: only fields do.
+   *
+   * @param ownClass the class of both ends, or {@link ShapeTrie#NO_CLASS} when they differ
    */
-  int ownClass(int code, int holder, int target) {
-    if (!steps.isField(code)) {
-      return ShapeTrie.NO_CLASS;
-    }
-    int type = graph.classNumber(holder);
-    return type == graph.classNumber(target) ? type : ShapeTrie.NO_CLASS;
+  int ownClass(int code, int ownClass) {
+    return ownClass != ShapeTrie.NO_CLASS && steps.isField(code) ? ownClass : ShapeTrie.NO_CLASS;
   }
 
   /** Tells whether a path that goes on from this holder by this step is shown from this step on. */

@@ -49,11 +49,11 @@ final class ShapeSteps {
     }
     int code = codes.getInt(relation);
     if (code == NONE) {
-      Relation r = relations.relation(relation);
-      code = canonical(relation, r);
+      Relation.Sort sort = relations.sort(relation);
+      code = canonical(relation, sort);
       codes.set(relation, code);
       sorts = grown(sorts, relation + 1);
-      sorts[relation] = (byte) r.sort().ordinal();
+      sorts[relation] = (byte) sort.ordinal();
     }
     return code;
   }
@@ -64,11 +64,11 @@ final class ShapeSteps {
         : Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
   }
 
-  private int canonical(int relation, Relation r) {
-    if (r.sort() == Relation.Sort.KEYED && relations.folded(relation) != relation) {
+  private int canonical(int relation, Relation.Sort sort) {
+    if (sort == Relation.Sort.KEYED && relations.folded(relation) != relation) {
       return relation; // keys are many and have one number each already
     }
-    Integer first = byStep.putIfAbsent(r.sort() + r.step(), relation);
+    Integer first = byStep.putIfAbsent(sort + relations.relation(relation).step(), relation);
     return first == null ? relation : first;
   }
 

@@ -60,6 +60,11 @@ public interface HeapGraph extends AutoCloseable {
   /** Returns a new cursor over outgoing references. First call decodes them. */
   ReferenceCursor outgoing();
 
+  /** Returns a new fetcher for whoever asks for many objects in no order. */
+  default Fetcher fetcher() {
+    return Fetcher.NONE;
+  }
+
   /**
    * Returns a new cursor over incoming references from reachable objects. First call builds them.
    */

@@ -19,14 +19,14 @@ public final class LayoutEvidence {
   /** Arrays of this length and longer are not looked at. */
   public static final int LENGTHS = 64;
 
-  /**
-   * How many objects of one class, or of one array type and length, a thread looks at: the smallest
-   * distance of a common class is found long before.
-   */
-  static final int LOOKS = 1 << 11;
+  /** How many objects of one class, or of one array type and length, a thread looks at. */
+  private static final int FIRST = 64;
+
+  /** Of those that come after the first, every so many-th is looked at: a power of two. */
+  private static final int EVERY = 16;
 
   private final long[][] arrays = new long[FieldType.values().length][LENGTHS];
-  private final int[][] arrayLooks = new int[FieldType.values().length][LENGTHS];
+  private final int[][] arraysMet = new int[FieldType.values().length][LENGTHS];
   private long[] instances = new long[0];
   private long[] classObjects = new long[0];
   private long seenBits;
@@ -93,13 +93,27 @@ public final class LayoutEvidence {
     return seenBits == 0 ? 8 : (int) Math.max(8, Math.min(256, Long.lowestOneBit(seenBits)));
   }
 
+  /**
+   * Tells whether an object is worth a look of whose kind {@code met} were met before: the smallest
+   * distance of a common class is found soon.
+   *
+   * <p>That looks go on for ever costs little, and less than an end to them: HotSpot would compile
+   * the reading of objects without the way around a look, and throw its work away at the first
+   * object that goes it, which takes longer than all looks together.
+   */
+  static boolean isWorthALook(int met) {
+    return met < FIRST || (met & EVERY - 1) == 0;
+  }
+
+  /** Tells whether an array that is met now is worth a look. */
   boolean wantsArray(FieldType elementType, int length) {
-    return length < LENGTHS && length >= 0 && arrayLooks[elementType.ordinal()][length] < LOOKS;
+    return length < LENGTHS
+        && length >= 0
+        && isWorthALook(arraysMet[elementType.ordinal()][length]++);
   }
 
   void array(FieldType elementType, int length, long gap) {
     see(gap);
-    arrayLooks[elementType.ordinal()][length]++;
     long[] gaps = arrays[elementType.ordinal()];
     gaps[length] = Math.min(gaps[length], gap);
   }

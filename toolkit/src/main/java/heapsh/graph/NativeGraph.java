@@ -266,6 +266,12 @@ final class NativeGraph implements HeapGraph {
   }
 
   @Override
+  public Fetcher fetcher() {
+    checkOpen();
+    return new ColumnFetcher(columns());
+  }
+
+  @Override
   public ReferenceCursor incoming() {
     checkOpen();
     return incoming.get().cursor();

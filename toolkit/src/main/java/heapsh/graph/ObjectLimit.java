@@ -11,9 +11,6 @@ final class ObjectLimit {
   /** One index is kept to mean "no object" in reference rows. */
   static final int MAX_OBJECTS = Integer.MAX_VALUE - 1;
 
-  /** How many records a thread counts before it tells the others. */
-  static final int BATCH = 1 << 16;
-
   private final String file;
   private final long most;
   private final AtomicLong records = new AtomicLong();

@@ -108,8 +108,8 @@ final class ObjectPass {
     private long myContradicting;
 
     @Override
-    public boolean takeSome(SubRecords records) {
-      for (int k = 0; k < SegmentWork.AT_A_TIME; k++) {
+    public boolean take(SubRecords records) {
+      for (int i = 0; i < SegmentWork.BATCH; i++) {
         if (!records.next()) {
           return false;
         }
@@ -166,7 +166,7 @@ final class ObjectPass {
         return;
       }
       put(index, shape.number, records.position());
-      if (shape.looks > 0) {
+      if (shape.wordsOffset >= 0 || LayoutEvidence.isWorthALook(shape.met++)) {
         look(shape, records, index);
       }
       if (shape.dataBytes != records.length()) {
@@ -197,7 +197,6 @@ final class ObjectPass {
     /** Takes what only few instances are looked at for; out of the way of all others. */
     private void look(Shape shape, SubRecords records, int index) {
       if (shape.wordsOffset < 0) {
-        shape.looks--;
         gaps.instance(shape.number, ids.gapAfter(records.id(), index));
       } else if (shape.dataBytes == records.length()) {
         int words = records.loadData() + shape.wordsOffset;
@@ -333,18 +332,14 @@ final class ObjectPass {
     /** Where a StackChunk has its length, else -1. */
     final int wordsOffset;
 
-    /**
-     * At how many more instances to look for the smallest distance to the next object; a StackChunk
-     * is always looked at, for its length.
-     */
-    int looks;
+    /** How many instances were met. */
+    int met;
 
     Shape(HeapClass type) {
       this.number = type.number();
       this.dataBytes = type.dataBytes();
       HeapField words = StackChunks.sizeField(type);
       this.wordsOffset = words == null ? -1 : dataBytes - words.offset();
-      this.looks = LayoutEvidence.LOOKS;
       this.offsets = new int[type.referenceSlotCount()];
       for (int slot = 0; slot < offsets.length; slot++) {
         offsets[slot] = dataBytes - type.referenceSlot(slot).offset();

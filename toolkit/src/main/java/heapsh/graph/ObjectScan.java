@@ -138,9 +138,10 @@ final class ObjectScan {
     }
 
     @Override
-    public boolean takeSome(SubRecords records) {
-      for (int k = 0; k < SegmentWork.AT_A_TIME; k++) {
+    public boolean take(SubRecords records) {
+      for (int i = 0; i < SegmentWork.BATCH; i++) {
         if (!records.next()) {
+          countObjects();
           return false;
         }
         accept(records);
@@ -170,17 +171,19 @@ final class ObjectScan {
 
     private void object(long id) {
       adder.add(id);
-      if (++myObjects == ObjectLimit.BATCH) {
-        limit.add(myObjects);
-        myObjects = 0;
-      }
+      myObjects++;
+    }
+
+    /** Tells the others, at the end of each segment, how many objects were met. */
+    private void countObjects() {
+      limit.add(myObjects);
+      myObjects = 0;
     }
 
     @Override
     public void end() {
       synchronized (ObjectScan.this) {
         adder.flush();
-        limit.add(myObjects);
         heapNames.addAll(myHeapNames);
         dataless.addAndGet(myDataless);
         classes.addAll(myClasses);

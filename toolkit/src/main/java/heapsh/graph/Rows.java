@@ -163,10 +163,18 @@ final class Rows {
   /** Writes rows for one thread. Room is reserved in blocks, so that threads meet seldom. */
   static final class Writer {
     private static final int BLOCK = 1 << 16;
+    private static final int FIRST_BLOCK = 1 << 7;
 
     private final Scratch.Room<IntColumn> room;
     private final IntColumn edges;
     private final AtomicLong reserved;
+
+    /**
+     * How much room is reserved next. Blocks grow, so that the end of a block and a row longer than
+     * one come early: HotSpot compiles for what it has seen.
+     */
+    private int block = FIRST_BLOCK;
+
     private long blockNext;
     private long blockEnd;
     private long start;
@@ -185,12 +193,13 @@ final class Rows {
 
     /** Begins a row of at most {@code most} ints. */
     void begin(int most) {
-      if (most > BLOCK / 4) {
+      if (most > block / 4) {
         start = reserve(most);
       } else {
         if (most > blockEnd - blockNext) {
-          blockNext = reserve(BLOCK);
-          blockEnd = blockNext + BLOCK;
+          blockNext = reserve(block);
+          blockEnd = blockNext + block;
+          block = Math.min(BLOCK, 2 * block);
         }
         start = blockNext;
       }

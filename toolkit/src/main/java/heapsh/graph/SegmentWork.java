@@ -10,24 +10,25 @@ import java.util.function.Supplier;
 
 /** Hands the records of heap segments to several threads. */
 final class SegmentWork {
+  /** How many records a share takes at a time. */
+  static final int BATCH = 16;
+
   private static final long LONG_SEGMENT = 64L << 20;
   private static final long PART = 8L << 20;
-
-  /** How many records a share takes at a time. */
-  static final int AT_A_TIME = 32;
 
   private SegmentWork() {}
 
   /** Takes the records that fall to one thread. */
   interface Share {
     /**
-     * Takes the next records, at most {@link SegmentWork#AT_A_TIME}; false when there are no more.
+     * Takes the next {@link #BATCH} records, or those that are left; false at the end of the
+     * segment.
      *
-     * <p>Every share has this loop for itself, and it is short, for the sake of the JVM's compiler:
-     * it then makes the code for one pass only, soon, and once, and not in the midst of a loop that
-     * goes on for seconds as well.
+     * <p>A short loop in each kind of share, rather than one long loop for all kinds: HotSpot
+     * compiles it once, for the one kind of share that it has, and never in the midst of a loop. In
+     * the first second of a process its compilers take a processor of their own.
      */
-    boolean takeSome(SubRecords records);
+    boolean take(SubRecords records);
 
     /**
      * Hears that there is no more; called on the thread that asked for the work, one share after
@@ -94,7 +95,7 @@ final class SegmentWork {
     records.moveTo(segment);
     boolean more = true;
     while (more) {
-      more = share.takeSome(records);
+      more = share.take(records);
     }
   }
 

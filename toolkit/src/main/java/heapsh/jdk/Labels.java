@@ -81,6 +81,11 @@ final class Labels {
         : new Relation(text + VALUE, step + VALUE, sort, folded(number));
   }
 
+  /** Returns the sort of a relation. O(1). */
+  Sort sort(int number) {
+    return SORTS[records.get(positions.get(number >> 1) + 2) & 0xff];
+  }
+
   /**
    * Returns the number of the relation that stands for this one when rare keys are folded. O(1).
    */

@@ -100,6 +100,12 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   }
 
   @Override
+  void expect(int[] holders, int[] targets, int n) {
+    super.expect(holders, targets, n);
+    owners.fetch(holders, n);
+  }
+
+  @Override
   void add(int relation) {
     super.add(ofValue ? Labels.valueOf(relation) : relation);
   }

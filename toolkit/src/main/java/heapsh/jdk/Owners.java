@@ -1,6 +1,7 @@
 package heapsh.jdk;
 
 import heapsh.HeapException;
+import heapsh.graph.Fetcher;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.IntColumn;
 import heapsh.graph.ReferenceCursor;
@@ -37,6 +38,15 @@ final class Owners {
       walk.all(rank);
     }
     return owners;
+  }
+
+  /** Brings the containers of many objects near the processor, see {@link Fetcher}. */
+  int fetch(int[] objects, int n) {
+    int touched = 0;
+    for (int i = 0; i < n; i++) {
+      touched += column.get(objects[i]);
+    }
+    return touched;
   }
 
   /** Returns the container, or {@link Containers#NO_OWNER}. O(1). */

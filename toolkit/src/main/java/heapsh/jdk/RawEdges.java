@@ -1,6 +1,7 @@
 package heapsh.jdk;
 
 import heapsh.HeapException;
+import heapsh.graph.Fetcher;
 import heapsh.graph.GcRoot;
 import heapsh.graph.HeapGraph;
 import heapsh.graph.ReferenceCursor;
@@ -23,6 +24,7 @@ class RawEdges {
   final Relations.Names names;
   final ReferenceCursor incoming;
   final ReferenceCursor fields;
+  private final Fetcher fetcher;
   private final NumberSet found = new NumberSet();
   private final boolean[] isArray;
   private final int classClass;
@@ -40,6 +42,7 @@ class RawEdges {
     names = relations.names();
     incoming = graph.incoming();
     fields = graph.outgoing();
+    fetcher = graph.fetcher();
     isArray = new boolean[graph.classCount()];
     int ofClasses = -1;
     for (int number = 0; number < isArray.length; number++) {
@@ -77,6 +80,12 @@ class RawEdges {
       return names.classes().classOfInstances();
     }
     return firstFound;
+  }
+
+  /** Brings near what {@link #step} needs of these edges. */
+  void expect(int[] holders, int[] targets, int n) {
+    fetcher.outgoing(holders, n);
+    fetcher.classes(targets, n);
   }
 
   final int found(int k) {

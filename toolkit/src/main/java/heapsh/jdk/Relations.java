@@ -58,6 +58,11 @@ public final class Relations {
     return labels.get(number);
   }
 
+  /** Returns {@link Relation#sort} of a relation without making the record. O(1). */
+  public Relation.Sort sort(int number) {
+    return labels.sort(number);
+  }
+
   /** Returns {@link Relation#folded} of a relation without making the record. O(1). */
   public int folded(int number) {
     return labels.folded(number);
@@ -150,6 +155,14 @@ public final class Relations {
     /** Returns the index of the {@code k}-th referrer found by {@link #moveToReferrers}. */
     public int referrer(int k) {
       return edges.found(k);
+    }
+
+    /**
+     * Prepares for {@link #step} with the first {@code n} of these holders and targets: they are
+     * named faster then. Blocks of a few hundred are best.
+     */
+    public void expect(int[] holders, int[] targets, int n) {
+      edges.expect(holders, targets, n);
     }
 
     /**

@@ -115,6 +115,15 @@ final class Bits {
     }
   }
 
+  /** Returns bits that are set where these are clear. */
+  Bits inverse() {
+    Bits inverse = new Bits(new long[words.length]);
+    for (int i = 0; i < words.length; i++) {
+      inverse.words[i] = ~words[i];
+    }
+    return inverse;
+  }
+
   Bits copy() {
     return new Bits(Arrays.copyOf(words, words.length));
   }

@@ -72,17 +72,24 @@ final class BreadthFirst {
    * classes of all objects must be looked at.
    */
   void startAt(org.roaringbitmap.RoaringBitmap objects) {
-    classEdges = ClassEdges.ofAll(facts);
+    classEdges = ClassEdges.ofAll(facts, visited);
     objects.forEach((org.roaringbitmap.IntConsumer) this::startAtRoot);
   }
 
   /** Enters all that the starts reach; returns how many objects are entered so far. */
   long run(long from) {
+    return run(from, Long.MAX_VALUE);
+  }
+
+  /**
+   * Enters what the starts reach, until more than so many objects are entered; returns how many.
+   */
+  long run(long from, long most) {
     long at = from;
-    while (at < found) {
+    while (at < found && found <= most) {
       check(at);
       if (found - at >= WORTH_SHARING) {
-        at = runShared(at);
+        at = runShared(at, most);
       } else {
         long to = Math.min(at + BLOCK, found);
         take(near.of(at, to));
@@ -102,7 +109,7 @@ final class BreadthFirst {
   }
 
   /** Goes on while whole chunks wait in the queue; returns up to where it is done. */
-  private long runShared(long from) {
+  private long runShared(long from, long most) {
     Expansion[] slots = new Expansion[WorkAhead.slots()];
     for (int i = 0; i < slots.length; i++) {
       slots[i] = new Expansion();
@@ -113,7 +120,7 @@ final class BreadthFirst {
             () ->
                 (chunk, slot) ->
                     slots[slot].of(from + chunk * CHUNK, from + (chunk + 1) * CHUNK))) {
-      while (found - at >= CHUNK) {
+      while (found - at >= CHUNK && found <= most) {
         ahead.open((found - from) / CHUNK);
         take(slots[ahead.next()]);
         at += CHUNK;
@@ -271,7 +278,7 @@ final class BreadthFirst {
     private boolean add(int index, long row, int place, Bits asked) {
       IntColumn edges = columns.rows().edges;
       long next = row;
-      if (asked.get(index) && !addClass(index, place)) {
+      if (asked != null && asked.get(index) && !addClass(index, place)) {
         return false;
       }
       if (isHeld(index, next)) {

@@ -30,16 +30,23 @@ final class ClassEdges {
     return new ClassEdges(facts, open, facts.ofUnheldClasses());
   }
 
-  /** Looks at all classes. */
-  static ClassEdges ofAll(ClassFacts facts) {
+  /** Looks at all classes that are not visited yet. */
+  static ClassEdges ofAll(ClassFacts facts, Bits visited) {
     boolean[] open = new boolean[facts.count()];
+    boolean allUnheld = true;
     for (int c = 0; c < open.length; c++) {
-      open[c] = facts.classObject(c) >= 0 && facts.instances(c) > 0;
+      int classObject = facts.classObject(c);
+      open[c] = classObject >= 0 && facts.instances(c) > 0 && !visited.get(classObject);
+      allUnheld &= !open[c] || facts.isUnheld(c);
     }
-    return new ClassEdges(facts, open, facts.instancesOf(open));
+    Bits instances = allUnheld ? facts.ofUnheldClasses() : facts.instancesOf(open);
+    return new ClassEdges(facts, open, instances);
   }
 
-  /** Marks the instances to ask; may mark more, and changes when {@link #narrow} is called. */
+  /**
+   * Marks the instances to ask, null for none; may mark more, and changes when {@link #narrow} is
+   * called.
+   */
   Bits instances() {
     return instances;
   }
@@ -55,7 +62,7 @@ final class ClassEdges {
       left += open[c] ? facts.instances(c) : 0;
     }
     if (left <= marked / 2) {
-      instances = left == 0 ? new Bits(facts.objects()) : facts.instancesOf(open);
+      instances = left == 0 ? null : facts.instancesOf(open);
       marked = left;
     }
   }

@@ -48,12 +48,13 @@ final class Dominators implements DominatorTree {
    */
   static Dominators of(
       StrongGraph graph, GcRoots roots, SizeColumn sizes, Scratch scratch, Progress progress) {
-    Regions regions = Regions.of(graph, roots, scratch, progress);
-    Bits undominated = Undominated.of(graph, regions, scratch);
-    DepthFirst search = search(graph, regions, undominated, scratch, progress);
     Reachability reach = graph.reach();
     long total = total(sizes, reach.all(), graph.objects());
     OffsetColumn retained = new OffsetColumn(scratch, Math.max(1, reach.count()), total);
+    Regions regions = Regions.heads(graph, roots, scratch);
+    Workers.both(() -> takeSizes(reach, sizes, retained), () -> regions.spread(progress));
+    Bits undominated = Undominated.of(graph, regions, scratch);
+    DepthFirst search = search(graph, regions, undominated, scratch, progress);
     IntColumn dominators = regions.takeColumn();
     Workers.forRange(
         reach.count(),
@@ -62,7 +63,6 @@ final class Dominators implements DominatorTree {
             (from, to) -> {
               for (long k = from; k < to; k++) {
                 int index = reach.order().get(k);
-                retained.set(k, sizes.get(index));
                 dominators.set(
                     k,
                     regions.isHead(index)
@@ -74,6 +74,16 @@ final class Dominators implements DominatorTree {
     regions.release(scratch);
     sum(dominators, retained, reach.count(), progress);
     return new Dominators(sizes, reach.all(), graph.places(), reach.order(), dominators, retained);
+  }
+
+  /** Lets every object retain itself. */
+  private static void takeSizes(Reachability reach, SizeColumn sizes, OffsetColumn retained) {
+    for (int k = 0; k < reach.count(); k++) {
+      if ((k & CHECK_EVERY - 1) == 0) {
+        Workers.checkInterrupt();
+      }
+      retained.set(k, sizes.get(reach.order().get(k)));
+    }
   }
 
   /** Numbers what is not undominated, and finds its dominators. */

@@ -152,13 +152,14 @@ final class Entries {
       if (IntStream.of(classRegions).allMatch(region -> region == 0)) {
         return;
       }
-      Bits reachable = graph.reach().all();
-      Bits ofUnheld = graph.facts().ofUnheldClasses();
-      for (int i = ofUnheld.next(0); i >= 0; i = ofUnheld.next(i + 1)) {
-        int region = classRegions[graph.columns().classes().get(i)];
-        if (region != 0 && reachable.get(i)) {
-          add(region, i);
-        }
+      boolean[] wanted = new boolean[classRegions.length];
+      for (int c = 0; c < wanted.length; c++) {
+        wanted[c] = classRegions[c] != 0;
+      }
+      Bits instances = graph.facts().instancesOf(wanted);
+      instances.retainAll(graph.reach().all());
+      for (int i = instances.next(0); i >= 0; i = instances.next(i + 1)) {
+        add(classRegions[graph.columns().classes().get(i)], i);
       }
     }
 

@@ -3,51 +3,22 @@ package heapsh.graph;
 /**
  * Holds the reachable sources of every object as compressed rows: {@code starts(i)} to {@code
  * starts(i + 1)} in one column of sources.
- *
- * <p>Built in two passes over the outgoing rows, count and place. Targets are cut into ranges, and
- * each thread goes over all rows for one range after another: reading rows in order is cheap, while
- * counting at random places is not; a range keeps these within the processor's caches and apart
- * from those of other threads.
  */
 final class IncomingRows {
-  private static final int RANGE = 1 << 23;
-
-  /** Where each row ends: counts at first, then cursors while sources are placed. */
+  /** Where each row ends. */
   private final OffsetColumn ends;
 
   private final IntColumn sources;
 
-  private IncomingRows(OffsetColumn ends, IntColumn sources) {
+  IncomingRows(OffsetColumn ends, IntColumn sources) {
     this.ends = ends;
     this.sources = sources;
   }
 
+  /** Finds the rows. O(objects + references), on all processors. */
   static IncomingRows of(
       ObjectColumns columns, Reachability reach, int n, Scratch scratch, Progress progress) {
-    long range = Math.max(1, Math.min(RANGE, (n + Workers.threads() - 1L) / Workers.threads()));
-    OffsetColumn ends = new OffsetColumn(scratch, n, columns.rows().edges.length());
-    Workers.forRange(
-        n,
-        range,
-        progress,
-        "counting referrers",
-        "objects",
-        () -> (from, to) -> count(columns, reach, n, ends, (int) from, (int) to));
-    long total = 0;
-    for (int i = 0; i < n; i++) {
-      long count = ends.get(i);
-      ends.set(i, total);
-      total += count;
-    }
-    IncomingRows rows = new IncomingRows(ends, scratch.freshInts(Math.max(1, total)));
-    Workers.forRange(
-        n,
-        range,
-        progress,
-        "placing referrers",
-        "objects",
-        () -> (from, to) -> rows.place(columns, reach, n, (int) from, (int) to));
-    return rows;
+    return new ReferenceSort(columns, reach.all(), n, progress).run(scratch);
   }
 
   /** Adds the rows of {@code n} objects to what an index keeps. */
@@ -76,52 +47,6 @@ final class IncomingRows {
       }
     }
     return new IncomingRows(ends, sources);
-  }
-
-  /** Counts the references into {@code from} up to {@code to}. */
-  private static void count(
-      ObjectColumns columns, Reachability reach, int n, OffsetColumn counts, int from, int to) {
-    for (int i = from; i < to; i++) {
-      counts.set(i, 0);
-    }
-    IntColumn edges = columns.rows().edges;
-    OffsetColumn rows = columns.rows().starts;
-    for (int source = 0; source < n; source++) {
-      long next = rows.get(source);
-      if (next == 0 || !reach.isReachable(source)) {
-        continue;
-      }
-      int edge;
-      do {
-        edge = edges.get(next++);
-        int target = Rows.target(edge);
-        if (target >= from && target < to) {
-          counts.set(target, counts.get(target) + 1);
-        }
-      } while (!Rows.isLast(edge));
-    }
-  }
-
-  /** Places the sources of the references into {@code from} up to {@code to}, in rising order. */
-  private void place(ObjectColumns columns, Reachability reach, int n, int from, int to) {
-    IntColumn edges = columns.rows().edges;
-    OffsetColumn rows = columns.rows().starts;
-    for (int source = 0; source < n; source++) {
-      long next = rows.get(source);
-      if (next == 0 || !reach.isReachable(source)) {
-        continue;
-      }
-      int edge;
-      do {
-        edge = edges.get(next++);
-        int target = Rows.target(edge);
-        if (target >= from && target < to) {
-          long cursor = ends.get(target);
-          ends.set(target, cursor + 1);
-          sources.set(cursor, source);
-        }
-      } while (!Rows.isLast(edge));
-    }
   }
 
   /** Returns where the sources of an object begin. */

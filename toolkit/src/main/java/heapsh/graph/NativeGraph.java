@@ -347,25 +347,9 @@ final class NativeGraph implements HeapGraph {
   @Override
   public RoaringBitmap retained(RoaringBitmap objects) {
     checkOpen();
-    return phase(() -> searchRetained(objects));
-  }
-
-  private RoaringBitmap searchRetained(RoaringBitmap objects) {
     Reachability reach = reachability.get();
-    int n = catalog.objects();
-    Bits kept = Bits.of(objects, n);
-    IntColumn order = scratch.ints(n + 1L);
-    BreadthFirst search =
-        new BreadthFirst(columns(), facts(), Set.of(Strength.STRONG), order, null, kept, progress);
-    roots.all().forEach(root -> search.startAtRoot(root.index()));
-    for (int entry : reach.weakEntries()) {
-      search.startAtRoot(entry);
-    }
-    search.run(0);
-    scratch.release(order);
-    RoaringBitmap retained = RoaringBitmap.andNot(reach.bitmap(), kept.toBitmap());
-    retained.or(objects);
-    return retained;
+    return phase(
+        () -> RetainedSet.of(objects, columns(), facts(), reach, roots, scratch, progress));
   }
 
   @Override

@@ -21,6 +21,7 @@ final class ObjectPass {
   private final IdIndex ids;
   private final ClassTable classes;
   private final ObjectColumns columns;
+  private final Scratch.Room<IntColumn> edges;
   private final LayoutEvidence evidence = new LayoutEvidence();
   private final AtomicLong reserved = new AtomicLong(1);
   private final AtomicLong dangling = new AtomicLong();
@@ -44,12 +45,13 @@ final class ObjectPass {
     int n = ids.size();
     long references = file.size() / idBytes;
     long capacity = Rows.Writer.capacity(references, Workers.threads());
+    edges = scratch.room(capacity);
     columns =
         new ObjectColumns(
             scratch.ints(n),
             new OffsetColumn(scratch, n, file.size()),
             new SizeColumn(scratch.bytes(n)),
-            new Rows(new OffsetColumn(scratch, n, capacity), scratch.ints(capacity)));
+            new Rows(new OffsetColumn(scratch, n, capacity), edges.column()));
   }
 
   static ObjectPass run(
@@ -94,7 +96,7 @@ final class ObjectPass {
 
   /** Takes the records of one thread. */
   private final class Share implements SegmentWork.Share {
-    private final Rows.Writer rows = new Rows.Writer(columns.rows().edges, reserved);
+    private final Rows.Writer rows = new Rows.Writer(edges, reserved);
     private final SizeColumn.Lengths lengths = columns.sizes().lengths();
     private final LayoutEvidence gaps = new LayoutEvidence();
     private Shape[] shapes = new Shape[1024];

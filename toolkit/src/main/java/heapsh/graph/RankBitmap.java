@@ -214,7 +214,11 @@ final class RankBitmap implements IdIndex {
   }
 
   private static long word(LongColumn[] slabs, int slot, int word) {
-    return slabs[slot >>> SLAB_BITS].get((long) (slot & (1 << SLAB_BITS) - 1) << WORDS_BITS | word);
+    return slabs[slot >>> SLAB_BITS].get(startInSlab(slot) | word);
+  }
+
+  private static long startInSlab(int slot) {
+    return (long) (slot & (1 << SLAB_BITS) - 1) << WORDS_BITS;
   }
 
   /** Builds a bitmap. Adders of several threads may be in use at once. */
@@ -224,6 +228,10 @@ final class RankBitmap implements IdIndex {
     private final it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap slotOf =
         new it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap();
     private LongColumn[] slabs = new LongColumn[0];
+
+    /** The slab that was added last. */
+    private Scratch.Room<LongColumn> room;
+
     private long duplicates;
 
     /**
@@ -245,9 +253,12 @@ final class RankBitmap implements IdIndex {
         }
         slotOf.put(chunk, slot);
         if (slot >>> SLAB_BITS >= slabs.length) {
+          room = scratch.roomForLongs((long) WORDS << SLAB_BITS);
           slabs = Arrays.copyOf(slabs, slabs.length + 1);
-          slabs[slabs.length - 1] = scratch.longs((long) WORDS << SLAB_BITS);
+          slabs[slabs.length - 1] = room.column();
         }
+        long start = startInSlab(slot);
+        room.fill(start, start + WORDS);
       }
       return slot;
     }
@@ -289,7 +300,7 @@ final class RankBitmap implements IdIndex {
 
     private long rankChunk(int slot, long rank) {
       LongColumn slab = slabs[slot >>> SLAB_BITS];
-      long start = (long) (slot & (1 << SLAB_BITS) - 1) << WORDS_BITS;
+      long start = startInSlab(slot);
       for (int i = 0; i < WORDS; i++) {
         long bits = slab.get(start + i);
         slab.set(start + i, rank << 32 | bits);
@@ -340,7 +351,7 @@ final class RankBitmap implements IdIndex {
         chunk = word >>> WORDS_BITS;
         int slot = builder.slot(chunk);
         slab = builder.slab(slot);
-        chunkStart = (long) (slot & (1 << SLAB_BITS) - 1) << WORDS_BITS;
+        chunkStart = startInSlab(slot);
       }
       long before = slab.getAndOr(chunkStart + (word & WORD_MASK), bits);
       duplicates += Long.bitCount(before & bits);

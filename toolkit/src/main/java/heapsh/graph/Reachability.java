@@ -45,13 +45,7 @@ final class Reachability {
         new BreadthFirst(
             columns, facts, EnumSet.of(Strength.STRONG), order, holders, visited, progress);
     roots.all().forEach(root -> search.startAtRoot(root.index()));
-    long strongCount;
-    Warmup warmup = Warmup.of(n, new IntColumn[] {order, holders});
-    try {
-      strongCount = search.run(0);
-    } finally {
-      warmup.stop();
-    }
+    long strongCount = search.run(0);
     Bits strong = visited.copy();
     int[] entries = followWeak(search, columns, strong, strongCount);
     int count = Math.toIntExact(search.found());
@@ -136,6 +130,16 @@ final class Reachability {
   /** Returns the referents that are reachable, but not strongly. Must not be changed. */
   int[] weakEntries() {
     return weakEntries;
+  }
+
+  /** Marks the roots and the entry points of what only weaker references reach. */
+  Bits starts(GcRoots roots, int n) {
+    Bits starts = new Bits(n);
+    roots.all().forEach(root -> starts.set(root.index()));
+    for (int entry : weakEntries) {
+      starts.set(entry);
+    }
+    return starts;
   }
 
   /** Returns the order of discovery: what is strongly reachable, then the rest. */

@@ -165,6 +165,7 @@ final class Rows {
     private static final int BLOCK = 1 << 16;
     private static final int FIRST_BLOCK = 1 << 7;
 
+    private final Scratch.Room<IntColumn> room;
     private final IntColumn edges;
     private final AtomicLong reserved;
 
@@ -179,8 +180,9 @@ final class Rows {
     private long start;
     private long next;
 
-    Writer(IntColumn edges, AtomicLong reserved) {
-      this.edges = edges;
+    Writer(Scratch.Room<IntColumn> room, AtomicLong reserved) {
+      this.room = room;
+      edges = room.column();
       this.reserved = reserved;
     }
 
@@ -192,16 +194,22 @@ final class Rows {
     /** Begins a row of at most {@code most} ints. */
     void begin(int most) {
       if (most > block / 4) {
-        start = reserved.getAndAdd(most);
+        start = reserve(most);
       } else {
         if (most > blockEnd - blockNext) {
-          blockNext = reserved.getAndAdd(block);
+          blockNext = reserve(block);
           blockEnd = blockNext + block;
           block = Math.min(BLOCK, 2 * block);
         }
         start = blockNext;
       }
       next = start;
+    }
+
+    private long reserve(int ints) {
+      long first = reserved.getAndAdd(ints);
+      room.fill(first, first + ints);
+      return first;
     }
 
     /** Adds a target or {@link #NULL}. */

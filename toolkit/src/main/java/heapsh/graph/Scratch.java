@@ -3,6 +3,7 @@ package heapsh.graph;
 import heapsh.HeapException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
@@ -25,13 +25,18 @@ import java.util.function.Supplier;
  * Gives out columns that live in one mapped temporary file, so that they never need the JVM's heap:
  * the system keeps of them what fits in memory. Thread-safe.
  *
+ * <p>Columns are filled with zeros when they are given out: writing to the file makes its pages in
+ * large pieces, which costs a tenth of making each when it is first touched. Of columns that may be
+ * much longer than what they will hold ({@link Room}) only what is needed gets filled; the pages of
+ * the rest take no room.
+ *
  * <p>The file is readable by its owner only. Where the system allows it is deleted as soon as it is
- * open, so nothing is left behind even when the process is killed. Pages that nobody writes take no
- * room.
+ * open, so nothing is left behind even when the process is killed.
  */
 public final class Scratch implements Closeable {
   private static final Cleaner CLEANER = Cleaner.create();
-  private static final long PAGE = 4096;
+  private static final int PAGE = 4096;
+  private static final byte[] ZEROS = new byte[1 << 18];
 
   /**
    * Column lengths are rounded up to this, so that one of n objects and one of n + 1 can stand in
@@ -41,6 +46,10 @@ public final class Scratch implements Closeable {
 
   private final Path directory;
   private final Path file;
+
+  /** What fills the file: its writes, unlike those of a channel, do not end when interrupted. */
+  private final RandomAccessFile writer;
+
   private final FileChannel channel;
   private final Map<Long, Deque<IntColumn>> freeInts = new HashMap<>();
   private final Map<Long, Deque<LongColumn>> freeLongs = new HashMap<>();
@@ -48,10 +57,11 @@ public final class Scratch implements Closeable {
   private long end;
   private boolean closed;
 
-  private Scratch(Path directory, Path file, FileChannel channel) {
+  private Scratch(Path directory, Path file, RandomAccessFile writer) {
     this.directory = directory;
     this.file = file;
-    this.channel = channel;
+    this.writer = writer;
+    channel = writer.getChannel();
   }
 
   /**
@@ -62,10 +72,9 @@ public final class Scratch implements Closeable {
   public static Scratch in(Path directory) {
     try {
       Path file = Files.createTempFile(directory, "heapsh-", ".scratch", ownerOnly(directory));
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      RandomAccessFile writer = new RandomAccessFile(file.toFile(), "rw");
       deleteEarly(file);
-      return new Scratch(directory, file, channel);
+      return new Scratch(directory, file, writer);
     } catch (IOException e) {
       throw new HeapException(
           "cannot write scratch files into "
@@ -112,8 +121,8 @@ public final class Scratch implements Closeable {
     }
   }
 
-  /** Makes the exception for a fault on touching a page of the file, which a full disk causes. */
-  HeapException full(InternalError cause) {
+  /** Makes the exception for a page of the file that cannot be made, which a full disk causes. */
+  HeapException full(Throwable cause) {
     return new HeapException(
         "a page of the scratch file in "
             + directory
@@ -157,21 +166,34 @@ public final class Scratch implements Closeable {
 
   /** Gives a column of ints that are all zero. */
   IntColumn freshInts(long length) {
-    long room = rounded(length);
-    return note(new IntColumn(room, map(room, 4, IntColumn.PART_SHIFT)));
+    Room<IntColumn> room = room(length);
+    room.fill(0, room.column.length());
+    return room.column;
+  }
+
+  /** Gives a column of ints that may be much longer than what it will hold. */
+  public Room<IntColumn> room(long length) {
+    long ints = rounded(length);
+    Mapping mapping = map(ints, Integer.BYTES, IntColumn.PART_SHIFT);
+    return new Room<>(note(new IntColumn(ints, mapping.parts)), mapping);
+  }
+
+  /** Gives a column of longs that may be much longer than what it will hold. */
+  Room<LongColumn> roomForLongs(long length) {
+    long longs = rounded(length);
+    Mapping mapping = map(longs, Long.BYTES, LongColumn.PART_SHIFT);
+    return new Room<>(note(new LongColumn(longs, mapping.parts)), mapping);
   }
 
   /** Gives a column of longs; they are zero unless the column was released before. */
   LongColumn longs(long length) {
-    long room = rounded(length);
-    LongColumn column = pop(freeLongs, room);
-    if (column == null) {
-      column = new LongColumn(room, map(room, 8, LongColumn.PART_SHIFT));
+    LongColumn column = pop(freeLongs, rounded(length));
+    if (column != null) {
+      return note(column);
     }
-    if (taken.get() != null) {
-      taken.get().longs.add(column);
-    }
-    return column;
+    Room<LongColumn> room = roomForLongs(length);
+    room.fill(0, room.column.length());
+    return room.column;
   }
 
   private static long rounded(long length) {
@@ -181,6 +203,13 @@ public final class Scratch implements Closeable {
   private IntColumn note(IntColumn column) {
     if (taken.get() != null) {
       taken.get().ints.add(column);
+    }
+    return column;
+  }
+
+  private LongColumn note(LongColumn column) {
+    if (taken.get() != null) {
+      taken.get().longs.add(column);
     }
     return column;
   }
@@ -218,20 +247,23 @@ public final class Scratch implements Closeable {
   }
 
   ByteColumn bytes(long length) {
-    return new ByteColumn(map(length, 1, ByteColumn.PART_SHIFT));
+    Mapping mapping = map(length, 1, ByteColumn.PART_SHIFT);
+    mapping.fill(0, length);
+    return new ByteColumn(mapping.parts);
   }
 
-  private synchronized ByteBuffer[] map(long length, int width, int partShift) {
+  private synchronized Mapping map(long length, int width, int partShift) {
     if (closed) {
       throw new HeapException("this heap is closed; open it again");
     }
     long partLength = 1L << partShift;
     ByteBuffer[] parts = new ByteBuffer[(int) Math.max(1, (length + partLength - 1) >>> partShift)];
+    long position = end;
     for (int i = 0; i < parts.length; i++) {
       long values = Math.max(1, Math.min(partLength, length - i * partLength));
       parts[i] = mapPart(values * width);
     }
-    return parts;
+    return new Mapping(parts, width, partLength * width, position);
   }
 
   private ByteBuffer mapPart(long bytes) {
@@ -266,10 +298,78 @@ public final class Scratch implements Closeable {
     freeInts.clear();
     freeLongs.clear();
     try {
-      channel.close();
+      writer.close();
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new HeapException("cannot remove scratch file " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Holds a column that may be much longer than what it will hold. */
+  public static final class Room<C> {
+    private final C column;
+    private final Mapping mapping;
+
+    private Room(C column, Mapping mapping) {
+      this.column = column;
+      this.mapping = mapping;
+    }
+
+    /** Returns the column. */
+    public C column() {
+      return column;
+    }
+
+    /**
+     * Fills a stretch with zeros, which makes it cheap to write to; what is not filled is zero too.
+     * Nobody may have written there before.
+     */
+    void fill(long from, long to) {
+      mapping.fill(from, to);
+    }
+  }
+
+  /** Knows where the parts of a column are in the file: one after another. */
+  private final class Mapping {
+    private final ByteBuffer[] parts;
+    private final int width;
+    private final long partBytes;
+    private final long position;
+
+    Mapping(ByteBuffer[] parts, int width, long partBytes, long position) {
+      this.parts = parts;
+      this.width = width;
+      this.partBytes = partBytes;
+      this.position = position;
+    }
+
+    /**
+     * Writes zeros by way of the file, then one into each mapped page, so that the system maps many
+     * of them at once, for writing.
+     *
+     * @param first which value of the column is the first one
+     * @param end which one is the first after
+     */
+    void fill(long first, long end) {
+      long from = first * width;
+      long to = end * width;
+      write(position + from, to - from);
+      for (long at = from; at < to; at = at / PAGE * PAGE + PAGE) {
+        parts[(int) (at / partBytes)].put((int) (at % partBytes), (byte) 0);
+      }
+    }
+
+    private void write(long from, long bytes) {
+      try {
+        synchronized (writer) {
+          writer.seek(from);
+          for (long left = bytes; left > 0; left -= ZEROS.length) {
+            writer.write(ZEROS, 0, (int) Math.min(ZEROS.length, left));
+          }
+        }
+      } catch (IOException e) {
+        throw full(e);
+      }
     }
   }
 

@@ -26,16 +26,6 @@ record StrongGraph(
     return references + objects() + 1;
   }
 
-  /** Marks the roots and the entry points of what only weaker references reach. */
-  Bits starts(GcRoots roots) {
-    Bits starts = new Bits(objects());
-    roots.all().forEach(root -> starts.set(root.index()));
-    for (int entry : reach.weakEntries()) {
-      starts.set(entry);
-    }
-    return starts;
-  }
-
   /**
    * Tells whether one of the references from an object to another is followed; there must be one.
    */

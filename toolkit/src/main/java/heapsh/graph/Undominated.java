@@ -66,23 +66,7 @@ final class Undominated {
   }
 
   private void collectReferrers() {
-    IncomingRows incoming = graph.incoming();
-    Workers.forRange(
-        graph.objects(),
-        CHUNK,
-        () ->
-            (from, to) -> {
-              for (int i = regions.nextHead((int) from); i >= 0 && i < to; ) {
-                int region = regions.of(i);
-                boolean more = !found.get(region);
-                long end = incoming.end(i);
-                for (long k = incoming.start(i); k < end && more; k++) {
-                  int source = incoming.source(k);
-                  more = !graph.leadsStrongly(source, i) || add(region, regions.of(source));
-                }
-                i = regions.nextHead(i + 1);
-              }
-            });
+    Workers.forRange(graph.objects(), CHUNK, Collector::new);
   }
 
   /** Collects the regions of some instances of each class that these may hold. */
@@ -154,5 +138,46 @@ final class Undominated {
       }
     }
     return false;
+  }
+
+  /** Collects the regions of referrers for one thread, which looks regions up in blocks. */
+  private final class Collector implements Workers.Share {
+    private static final int BLOCK = 256;
+
+    /** Heads, and for each a referrer; regions instead when they are looked up. */
+    private final int[] heads = new int[BLOCK];
+
+    private final int[] referrers = new int[BLOCK];
+    private int count;
+
+    @Override
+    public void run(long from, long to) {
+      IncomingRows incoming = graph.incoming();
+      for (int i = regions.nextHead((int) from); i >= 0 && i < to; i = regions.nextHead(i + 1)) {
+        boolean more = true;
+        long end = incoming.end(i);
+        for (long k = incoming.start(i); k < end && more; k++) {
+          int source = incoming.source(k);
+          if (graph.leadsStrongly(source, i)) {
+            heads[count] = i;
+            referrers[count++] = source;
+            more = count < BLOCK || addAll();
+          }
+        }
+      }
+      addAll();
+    }
+
+    /** Adds all edges of the block; false when there is no room for more into the last head. */
+    private boolean addAll() {
+      regions.ofAll(heads, count);
+      regions.ofAll(referrers, count);
+      boolean more = true;
+      for (int k = 0; k < count; k++) {
+        more = add(heads[k], referrers[k]);
+      }
+      count = 0;
+      return more;
+    }
   }
 }

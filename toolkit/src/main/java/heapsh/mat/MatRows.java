@@ -53,7 +53,7 @@ final class MatRows {
    */
   static MatRows outgoing(int n, long most, Source source, Scratch scratch, Progress progress) {
     long[] starts = new long[n + 1];
-    Writer writer = new Writer(scratch.ints(most), scratch.ints(most));
+    Writer writer = new Writer(scratch.room(most).column(), scratch.room(most).column());
     for (int index = 0; index < n; index++) {
       if ((index & CHECK_EVERY - 1) == 0) {
         Workers.checkInterrupt();

@@ -34,7 +34,7 @@ class ColumnsTest {
   @Test
   void keepsIntsOnBothSidesOfAPartsEnd() {
     long end = 1L << IntColumn.PART_SHIFT;
-    IntColumn column = scratch.ints(end + 10);
+    IntColumn column = scratch.room(end + 10).column();
     column.set(end - 1, 7);
     column.set(end, 8);
     assertThat(column.get(end - 1)).isEqualTo(7);
@@ -44,13 +44,43 @@ class ColumnsTest {
   @Test
   void keepsLongsOnBothSidesOfAPartsEnd() {
     long end = 1L << LongColumn.PART_SHIFT;
-    LongColumn column = scratch.longs(end + 10);
+    LongColumn column = scratch.roomForLongs(end + 10).column();
     column.set(end - 1, Long.MIN_VALUE);
     column.set(end, -1);
     assertThat(column.get(end - 1)).isEqualTo(Long.MIN_VALUE);
     assertThat(column.get(end)).isEqualTo(-1);
     assertThat(column.getAndOr(end + 1, 5)).isZero();
     assertThat(column.get(end + 1)).isEqualTo(5);
+  }
+
+  @Test
+  void fillsAStretchOnBothSidesOfAPartsEnd() {
+    long end = 1L << IntColumn.PART_SHIFT;
+    Scratch.Room<IntColumn> room = scratch.room(end + 10);
+    room.column().set(end - 3, 7);
+    room.column().set(end + 3, 8);
+    room.fill(end - 2, end + 3);
+    room.column().set(end, 9);
+    assertThat(room.column().get(end - 3)).isEqualTo(7);
+    assertThat(room.column().get(end - 1)).isZero();
+    assertThat(room.column().get(end)).isEqualTo(9);
+    assertThat(room.column().get(end + 3)).isEqualTo(8);
+  }
+
+  @Test
+  void columnsOfAnyLengthAreFilledWithZeros() {
+    for (long length : new long[] {0, 1, 1023, 5000, 300_000}) {
+      IntColumn column = scratch.ints(length);
+      for (long k = 0; k < length; k++) {
+        assertThat(column.get(k)).isZero();
+        column.set(k, -1);
+      }
+      IntColumn next = scratch.freshInts(length);
+      for (long k = 0; k < length; k += 7) {
+        assertThat(next.get(k)).isZero();
+        assertThat(column.get(k)).isEqualTo(-1);
+      }
+    }
   }
 
   @Test

@@ -5,7 +5,7 @@ program=benchmarks/$(basename "$0")
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 dumps=${HEAPSH_BENCH_DIR:-/tmp/heapsh-bench}
 generate_xmx=${GENERATE_XMX:-3g}
-gc=${BENCH_GC:--XX:+UseParallelGC} # of every process, the peers' too
+options=${BENCH_OPTIONS:-$(grep '^-' "$root/toolkit/jvm-options" | tr '\n' ' ')} # the peers' too
 java=java
 [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
 

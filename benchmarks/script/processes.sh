@@ -64,7 +64,7 @@ run_in_directory() {
   local key=$1 xmx=$2 limit=$3 index=$4 start end status=0
   shift 4
   start=$EPOCHREALTIME
-  timeout -k 10 "$limit" "$java" "$gc" "-Xmx$xmx" "-Djava.io.tmpdir=$work/beside" \
+  timeout -k 10 "$limit" "$java" $options "-Xmx$xmx" "-Djava.io.tmpdir=$work/beside" \
     "-Dheapsh.index=$index" -cp "$classpath" "heapsh.benchmarks.${main_of[$key]}" "$work/beside/dump.hprof" "$@" \
     >"$work/out" 2>&1 || status=$?
   end=$EPOCHREALTIME
@@ -132,5 +132,5 @@ print_environment() {
   echo "- JDK: $("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.runtime.version = //p')"
   echo "- machine: $(sed -n 's/^model name\t*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores," \
     "$(awk '/MemTotal/ { printf "%.0f GB", $2 / 1e6 }' /proc/meminfo), load at the start $load"
-  echo "- $gc; page cache warm"
+  echo "- ${options% }; page cache warm"
 }

@@ -19,14 +19,14 @@ import java.util.function.Supplier;
  * Keeps the index of one open heap: finds the one from before, and writes a new one when more has
  * been computed. Thread-safe.
  *
- * <p>Nobody waits for the index. It is written by a daemon thread when no phase has run for a
- * second, or else on close, or when the JVM ends; so a script that asks one question after another
- * writes once, with all that was computed, and a table never waits for the disk. Two other ways
- * were weighed. Working in the index file itself would save the copy, but it would put the scratch
- * columns, with their random writes and their dead space, beside the dump, which may be on a slow,
- * a shared or a full disk; and a full disk would fail the query instead of the index. Writing with
- * the phases would delay each by the time for its columns: 600 MB for the first table of 16.8
- * million objects.
+ * <p>Nobody waits for the index. It is written by a daemon thread when neither a phase nor a query
+ * has run for a second, or else on close, or when the JVM ends; so a script that asks one question
+ * after another writes once, with all that was computed, and a table never waits for the disk. Two
+ * other ways were weighed. Working in the index file itself would save the copy, but it would put
+ * the scratch columns, with their random writes and their dead space, beside the dump, which may be
+ * on a slow, a shared or a full disk; and a full disk would fail the query instead of the index.
+ * Writing with the phases would delay each by the time for its columns: 600 MB for the first table
+ * of 16.8 million objects.
  *
  * <p>A process that is killed leaves the index from before, or none, and at worst an unfinished
  * file that the next writer removes. Two processes may use one dump: both read the same index; when
@@ -204,7 +204,7 @@ final class KeptIndex {
   /** Waits until there is something to write and nobody is at work; false when there is nothing. */
   private synchronized boolean awaitIdle() {
     while (changed && !closed) {
-      long idle = running > 0 ? 0 : System.nanoTime() - lastRun;
+      long idle = running > 0 ? 0 : Math.min(System.nanoTime() - lastRun, Workers.idleNanos());
       if (idle >= IDLE_NANOS) {
         return true;
       }

@@ -37,6 +37,7 @@ public final class WorkAhead implements AutoCloseable {
   public WorkAhead(Supplier<Maker> makers) {
     this.makers = makers;
     own = makers.get();
+    Workers.began();
     for (int i = 1; i < Workers.threads(); i++) {
       Thread helper = new Thread(this::help, "heapsh-ahead-" + i);
       helper.setDaemon(true);
@@ -151,9 +152,13 @@ public final class WorkAhead implements AutoCloseable {
   @Override
   public void close() {
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       closed = true;
       notifyAll();
     }
     Workers.awaitEnd(helpers);
+    Workers.ended();
   }
 }

@@ -4,6 +4,7 @@ import heapsh.HeapException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,6 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Workers {
   private static final int MAX_THREADS = 8;
   private static final long REPORT_NANOS = 100_000_000L;
+
+  /** How much work is under way in this JVM, and when some ended last. */
+  private static final AtomicInteger AT_WORK = new AtomicInteger();
+
+  private static volatile long lastEnd = System.nanoTime();
 
   private final AtomicBoolean stop = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -90,6 +96,22 @@ public final class Workers {
     rethrow(failure.get());
   }
 
+  /** Returns for how long nothing has been done on several threads; 0 while something is. */
+  static long idleNanos() {
+    return AT_WORK.get() > 0 ? 0 : System.nanoTime() - lastEnd;
+  }
+
+  /** Notes that work begins that {@link #ended} will be called for. */
+  static void began() {
+    AT_WORK.incrementAndGet();
+  }
+
+  /** Notes that work has ended. */
+  static void ended() {
+    lastEnd = System.nanoTime();
+    AT_WORK.decrementAndGet();
+  }
+
   private static void runCaught(Runnable work, AtomicReference<Throwable> failure) {
     try {
       work.run();
@@ -103,6 +125,7 @@ public final class Workers {
     AtomicLong next = new AtomicLong();
     int count = (int) Math.max(1, Math.min(threads(), (total + chunk - 1) / chunk));
     List<Thread> helpers = new ArrayList<>();
+    began();
     try {
       for (int i = 1; i < count; i++) {
         Thread helper = new Thread(() -> help(next, total, chunk, factory), "heapsh-worker-" + i);
@@ -123,6 +146,7 @@ public final class Workers {
     } finally {
       stop.set(true);
       awaitEnd(helpers);
+      ended();
     }
     rethrow(failure.get());
   }

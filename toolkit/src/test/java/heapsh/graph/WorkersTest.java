@@ -7,6 +7,7 @@ import heapsh.HeapException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Shares work among threads: all of it is done, once, and all threads end. */
 class WorkersTest {
@@ -27,6 +28,31 @@ class WorkersTest {
     }
     Workers.forRange(0, 100, () -> (from, to) -> done.set(0, 5));
     assertThat(done.get(0)).isOne();
+  }
+
+  @Test
+  @Timeout(60)
+  void tellsForHowLongNothingIsDone() {
+    AtomicLong idle = new AtomicLong();
+    Workers.forRange(10, 1, () -> (from, to) -> idle.addAndGet(Workers.idleNanos()));
+    try (WorkAhead ahead = new WorkAhead(() -> (chunk, slot) -> {})) {
+      ahead.open(1);
+      ahead.next();
+      idle.addAndGet(Workers.idleNanos());
+    }
+    assertThat(idle.get()).isZero();
+    while (Workers.idleNanos() == 0) {
+      Thread.onSpinWait();
+    }
+    assertThatThrownBy(() -> Workers.forRange(1, 1, () -> (from, to) -> fail()))
+        .isInstanceOf(HeapException.class);
+    while (Workers.idleNanos() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void fail() {
+    throw new HeapException("on purpose");
   }
 
   @Test

@@ -12,11 +12,11 @@ import java.util.Arrays;
  * a String and its array for one, mostly stands together.
  */
 final class DumpReader implements ObjectReader {
-  private static final int BLOCK_SHIFT = 12;
+  private static final int BLOCK_SHIFT = 10;
   private static final int BLOCK_BYTES = 1 << BLOCK_SHIFT;
 
   /** A power of two. */
-  private static final int BLOCKS = 256;
+  private static final int BLOCKS = 1024;
 
   private final NativeGraph graph;
   private final Rows rows;

@@ -3,6 +3,7 @@ package heapsh.jdk;
 import heapsh.graph.HeapClass;
 import heapsh.graph.HeapField;
 import heapsh.graph.HeapGraph;
+import heapsh.graph.IntColumn;
 import heapsh.graph.ObjectReader;
 import heapsh.jdk.Relation.Sort;
 import heapsh.render.SafeText;
@@ -38,6 +39,11 @@ final class KeyLabels {
   private final int[] others;
   private final int nullKey;
 
+  /**
+   * By key, the number of its relation plus one, or zero: reading a key costs a read of the dump.
+   */
+  private final IntColumn known;
+
   KeyLabels(HeapGraph graph, JavaStrings strings, Labels labels, TypeNames names) {
     this.graph = graph;
     this.strings = strings;
@@ -47,6 +53,7 @@ final class KeyLabels {
     enumTypes = new int[graph.classCount()];
     others = new int[graph.classCount()];
     nullKey = keyed("null");
+    known = graph.newColumn();
     for (int number = 0; number < kinds.length; number++) {
       kinds[number] = kindOf(graph.heapClass(number));
     }
@@ -90,13 +97,24 @@ final class KeyLabels {
   }
 
   /**
-   * Returns the relation of the value whose key this is. Reads the dump, except for keys named by
-   * class.
+   * Returns the relation of the value whose key this is. Reads the dump when a key is met for the
+   * first time, except for keys named by class.
    */
   int of(ObjectReader reader, int key) {
     if (key < 0) {
       return nullKey;
     }
+    int kept = known.get(key) - 1;
+    // Another thread may have kept it: only what the labels have shown to this one can be used.
+    if (kept >= 0 && kept < labels.count()) {
+      return kept;
+    }
+    int relation = read(reader, key);
+    known.set(key, relation + 1);
+    return relation;
+  }
+
+  private int read(ObjectReader reader, int key) {
     int number = graph.classNumber(key);
     HeapClass type = graph.heapClass(number);
     return switch (kinds[number]) {

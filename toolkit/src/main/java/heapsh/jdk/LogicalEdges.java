@@ -19,8 +19,6 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   /** Bounds how many wrappers of wrappers are seen through; beyond it the raw relation is given. */
   private static final int MAX_HOPS = 64;
 
-  private static final int CACHE_BITS = 12;
-
   /** The key of a value in an array of pairs that is too large to keep the keys. */
   private static final int NOT_KEPT = Integer.MIN_VALUE;
 
@@ -33,6 +31,9 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   private final ObjectReader reader;
   private final boolean[] isReference;
 
+  /** Keeps the loads of {@link Owners#fetch} from being optimised away. */
+  private int sink;
+
   private final SeenThrough through = new SeenThrough();
   private int[] matches = new int[16];
   private boolean isTop;
@@ -40,9 +41,6 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   private int hops;
   private int top;
   private boolean isViewed;
-
-  private final int[] cachedKeys = new int[1 << CACHE_BITS];
-  private final int[] cachedNumbers = new int[1 << CACHE_BITS];
 
   /** The last array of pairs, its class of container, and what its elements are called raw. */
   private int pairsArray;
@@ -102,7 +100,7 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   @Override
   void expect(int[] holders, int[] targets, int n) {
     super.expect(holders, targets, n);
-    owners.fetch(holders, n);
+    sink = owners.fetch(holders, n);
   }
 
   @Override
@@ -296,22 +294,9 @@ final class LogicalEdges extends RawEdges implements PairIndex.Places {
   }
 
   private void addKeyed(int mapClass, int key) {
-    int number = keyNumber(key);
+    int number = names.keys().of(reader, key);
     names.classes().fold(number, mapClass);
     add(number);
-  }
-
-  private int keyNumber(int key) {
-    int slot = key * 0x9E3779B9 >>> 32 - CACHE_BITS;
-    if (key < 0 || cachedKeys[slot] != key + 1) {
-      int number = names.keys().of(reader, key);
-      if (key < 0) {
-        return number;
-      }
-      cachedKeys[slot] = key + 1;
-      cachedNumbers[slot] = number;
-    }
-    return cachedNumbers[slot];
   }
 
   @Override

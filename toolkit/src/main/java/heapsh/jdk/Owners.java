@@ -40,7 +40,10 @@ final class Owners {
     return owners;
   }
 
-  /** Brings the containers of many objects near the processor, see {@link Fetcher}. */
+  /**
+   * Brings the containers of many objects near the processor, see {@link Fetcher}; the caller keeps
+   * what it returns, so that nothing is optimised away.
+   */
   int fetch(int[] objects, int n) {
     int touched = 0;
     for (int i = 0; i < n; i++) {
@@ -78,6 +81,8 @@ final class Owners {
    * its own.
    */
   private static final class Walk {
+    private static final int BLOCK = 64;
+
     private final HeapGraph graph;
     private final KnownClasses known;
     private final Owners owners;
@@ -86,6 +91,12 @@ final class Owners {
     private final ReferenceCursor probe;
     private final boolean[] isArray;
     private final boolean[] isReferenceArray;
+    private final Fetcher fetcher;
+    private final int[] block = new int[BLOCK];
+
+    /** Keeps the loads of {@link Owners#fetch} from being optimised away. */
+    private int sink;
+
     private final IntArrayList nodes = new IntArrayList();
     private final IntArrayList tables = new IntArrayList();
     private int container;
@@ -94,6 +105,7 @@ final class Owners {
       this.graph = graph;
       this.known = known;
       this.owners = owners;
+      fetcher = graph.fetcher();
       fields = graph.outgoing();
       elements = graph.outgoing();
       probe = graph.outgoing();
@@ -134,9 +146,25 @@ final class Owners {
       expand(index, type);
       drain();
       while (!tables.isEmpty()) {
-        elements.moveTo(tables.popInt());
-        for (int node = elements.next(); node >= 0; node = elements.next()) {
-          take(node, Role.LINK);
+        table(tables.popInt());
+      }
+    }
+
+    /** Takes the nodes of a table, which stand all over the heap, in blocks that are fetched. */
+    private void table(int index) {
+      elements.moveTo(index);
+      int n = BLOCK;
+      while (n == BLOCK) {
+        n = 0;
+        for (int node = 0; n < BLOCK && node >= 0; ) {
+          node = elements.next();
+          block[n] = node;
+          n += node >= 0 ? 1 : 0;
+        }
+        fetcher.outgoing(block, n);
+        sink = owners.fetch(block, n);
+        for (int i = 0; i < n; i++) {
+          take(block[i], Role.LINK);
           drain();
         }
       }

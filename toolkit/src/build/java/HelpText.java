@@ -166,7 +166,12 @@ final class HelpText {
     String[] parts = text.split("\f");
     for (int i = 0; i < parts.length; i++) {
       if (i % 2 == 1) {
-        parts[i].stripIndent().lines().filter(l -> !l.isBlank()).forEach(this::appendAsIs);
+        parts[i]
+            .stripTrailing()
+            .stripIndent()
+            .lines()
+            .filter(l -> !l.isBlank())
+            .forEach(this::appendAsIs);
       } else {
         Stream.of(parts[i].split("\u000b"))
             .map(p -> p.replaceAll("\\s+", " ").strip())

@@ -15,8 +15,8 @@ import org.roaringbitmap.RoaringBitmap;
  * objects of a kind. Immutable and thread-safe; the heap itself stays as it is.
  *
  * <pre>
- *   hp.without("com.acme.Cache.entries")             // what would be freed, by class
- *   hp.without("com.acme.Cache.entries").freed()     // these objects, as a set
+ *   hp.without("com.acme.Cache.entries")           // what would be freed
+ *   hp.without("com.acme.Cache.entries").freed()   // these objects, as a set
  *   hp.without("com.acme.Cache.entries").without("com.acme.Index.all")    // both
  * </pre>
  *

@@ -14,7 +14,7 @@ import tech.tablesaw.api.Table;
  * Dominator tree: 812 branches, 116935280 bytes (111.5 MiB).
  * Branch  Retained   %  Shallow Object
  *      0 114401312  98       24 crawler.DatabaseWrapper 0x7f439c90c810
- *    0.0 114401288  98       48   j.u.concurrent.LinkedBlockingDeque 0x7f439c90c840
+ *    0.0 114401288  98       48   j.u.c.LinkedBlockingDeque 0x7f439c90c840
  *      1   1036064   1       16 java.lang.Thread 0x7f439c90d0a0
  * &lt;810 more branches. Type e.g. '.more()' to view.&gt;
  * </pre>

@@ -34,8 +34,8 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <pre>
  *   try (Heap hp = Heap.open(Path.of("crawler.hprof"))) {
- *     System.out.println(hp.heap());                   // what fills it, by class
- *     System.out.println(hp.heap().get(0).byVia());    // who refers to the biggest row
+ *     System.out.println(hp.heap());                 // what fills it, by class
+ *     System.out.println(hp.heap().get(0).byVia());  // who refers to the biggest
  *   }
  * </pre>
  *

@@ -174,7 +174,8 @@ final class Help {
   private static void appendLines(StringBuilder text, Entry entry) {
     for (String line : entry.lines()) {
       if (line.startsWith("  ")) {
-        text.append(INDENT).append(line).append('\n');
+        int room = Math.max(0, WIDTH - line.length()); // a wide picture stands further left
+        text.append(INDENT, 0, Math.min(INDENT.length(), room)).append(line).append('\n');
       } else if (line.startsWith("Example: ")) {
         text.append(INDENT).append(line).append('\n'); // to be pasted: never broken
       } else {

@@ -10,10 +10,10 @@ import org.roaringbitmap.RoaringBitmap;
  * thread-safe.
  *
  * <pre>
- *   Kind sql = hp.heap().get(0).byVia().get(0).kind();   // of a row; prints &lt;via ["sql"]&gt;
+ *   Kind sql = hp.heap().get(0).byVia().get(0).kind();   // of a row
  *   hp.all().and(sql)
  *   Kind.ofClass("java.util.*").and(Kind.biggerThan(4096))   // made by hand
- *   Kind.via("[\"sql\"].value").alt("&gt;=")                   // referred to so, and maybe otherwise
+ *   Kind.via("[\"sql\"].value").alt("&gt;=")          // maybe otherwise too
  * </pre>
  *
  * <p>The kind of a set of several rows is any of theirs. In another heap than the one it was taken

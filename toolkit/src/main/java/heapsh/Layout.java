@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * hp.info()} prints. What it leaves open is inferred from the dump. Immutable.
  *
  * <pre>
- *   Heap.open(path, Options.defaults().layout(Layout.of("64-bit, compact headers")))
+ *   Layout layout = Layout.of("64-bit, compact headers");
+ *   Heap.open(path, Options.defaults().layout(layout))
  * </pre>
  */
 public final class Layout implements Rich {

@@ -21,7 +21,7 @@ import tech.tablesaw.api.Table;
  *
  * <pre>
  *   hp.heap()                          // what fills the heap, by class
- *   hp.heap().get(0).byVia()           // who refers to the biggest row, by which relation
+ *   hp.heap().get(0).byVia()           // who refers to the biggest row
  *   hp.heap().get(0).byVia().get(0)    // the biggest row of that
  * </pre>
  *

@@ -21,8 +21,8 @@ import java.util.Map;
  * Immutable.
  *
  * <pre>
- *   hp.heap().stat().append("series.stat");       // from time to time
- *   Profile.load("series.stat").plot()            // a line for each of the biggest kinds
+ *   hp.heap().stat().append("series.stat");  // from time to time
+ *   Profile.load("series.stat").plot()       // a line for each of the biggest
  *
  * Profile of 3 times from 2026-01-02 12:00:00 to 12:20:00.
  *  Index      First       Last     Change Over time Class

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  *   Rule.bytes("com.acme.Foo").above("500 MB")
- *   Rule.totalBytes().above("3 GB").and(Rule.slope("com.acme.Foo").above("100 MB"))
+ *   Rule.totalBytes().above("3 GB").and(Rule.slope("a.Foo").above("100 MB"))
  * </pre>
  *
  * <p>Sizes are as those of {@code -Xmx}: {@code KB}, {@code MB}, {@code GB} are 1024 times 1024 ...

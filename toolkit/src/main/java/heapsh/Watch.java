@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * stopped or the JVM ends. Nothing of heapsh runs in that JVM. Thread-safe.
  *
  * <pre>
- *   Watch watch = jvm.watch(Duration.ofSeconds(10));   // prints a block for each look
- *   watch.suspects();                                  // what grows steadily, how fast
+ *   Watch watch = jvm.watch(Duration.ofSeconds(10));   // a block for each look
+ *   watch.suspects();                                  // what grows steadily
  *   watch.plot().save("growth.svg");
  *   watch.dumpWhen(Rule.totalBytes().above("3 GB"));   // one dump when it holds,
  *   watch.heap().heap();                               // opened as a heap

@@ -20,8 +20,8 @@ import org.roaringbitmap.RoaringBitmap;
  * <pre>
  *   byte[] 0xf0a01000 (5200 bytes) is alive because the static field
  *   crawler.Connections.INSTANCE holds a Connections, whose field connections
- *   holds a ConcurrentHashMap, which holds under "default" a DatabaseWrapper, whose
- *   field queriesLog holds it.
+ *   holds a ConcurrentHashMap, which holds under "default" a DatabaseWrapper,
+ *   whose field queriesLog holds it.
  * </pre>
  */
 public final class WhyAlive implements Rich {

@@ -252,9 +252,17 @@ public final class Scratch implements Closeable {
     return new ByteColumn(mapping.parts);
   }
 
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private static HeapException closedAlready() {
+    return new HeapException("this heap is closed; open it again");
+  }
+
   private synchronized Mapping map(long length, int width, int partShift) {
     if (closed) {
-      throw new HeapException("this heap is closed; open it again");
+      throw closedAlready();
     }
     long partLength = 1L << partShift;
     ByteBuffer[] parts = new ByteBuffer[(int) Math.max(1, (length + partLength - 1) >>> partShift)];
@@ -368,7 +376,7 @@ public final class Scratch implements Closeable {
           }
         }
       } catch (IOException e) {
-        throw full(e);
+        throw isClosed() ? closedAlready() : full(e);
       }
     }
   }

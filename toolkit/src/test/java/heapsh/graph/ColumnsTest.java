@@ -32,6 +32,15 @@ class ColumnsTest {
   }
 
   @Test
+  void saysThatItIsClosedWhenAColumnIsFilledAfterThat() {
+    Scratch.Room<IntColumn> room = scratch.room(10);
+    scratch.close();
+    assertThatThrownBy(() -> room.fill(0, 10))
+        .isInstanceOf(HeapException.class)
+        .hasMessage("this heap is closed; open it again");
+  }
+
+  @Test
   void keepsIntsOnBothSidesOfAPartsEnd() {
     long end = 1L << IntColumn.PART_SHIFT;
     IntColumn column = scratch.room(end + 10).column();

@@ -11,7 +11,8 @@ import io.github.spencerpark.jupyter.messages.reply.InputReply;
 import io.github.spencerpark.jupyter.messages.request.InputRequest;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.zeromq.ZMQ;
@@ -48,9 +49,13 @@ final class Connection extends JupyterConnection {
     }
   }
 
-  /** Returns the next request that already waits; to be called on the shell channel's thread. */
-  Optional<Message<?>> nextWaiting() {
-    return isReadable(shell) ? Optional.of(shell.readMessage()) : Optional.empty();
+  /** Takes the requests that already wait; to be called on the shell channel's thread. */
+  List<Message<?>> takeWaiting() {
+    List<Message<?>> waiting = new ArrayList<>();
+    while (isReadable(shell)) {
+      waiting.add(shell.readMessage());
+    }
+    return waiting;
   }
 
   /** Sends a reply on the shell channel. */
@@ -63,7 +68,7 @@ final class Connection extends JupyterConnection {
     return prepareReplyEnv(shell, request);
   }
 
-  /** Handles a request that {@link #nextWaiting} gave, as the shell channel would have. */
+  /** Handles a request that {@link #takeWaiting} gave, as the shell channel would have. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // a handler is registered with its type
   void handle(ShellReplyEnvironment env, Message<?> request) {
     ShellHandler handler = getHandler(request.getHeader().getType());

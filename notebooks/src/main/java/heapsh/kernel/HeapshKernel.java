@@ -16,7 +16,6 @@ import io.github.spencerpark.jupyter.messages.reply.ExecuteReply;
 import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +72,11 @@ final class HeapshKernel extends BaseKernel {
     ExecuteRequest request = message.getContent();
     env.setStatusBusy();
     boolean good = run(env, request);
+    boolean aborts = !good && request.shouldStopOnError();
+    // Taken before the end is published: what is sent from then on is to run.
+    List<Message<?>> sentTogether = aborts ? connection.takeWaiting() : List.of();
     env.setStatusIdle();
-    if (!good && request.shouldStopOnError()) {
-      abortWaiting();
-    }
+    sentTogether.forEach(this::abort);
   }
 
   /** Runs a cell and answers; returns whether it went well. */
@@ -111,20 +111,15 @@ final class HeapshKernel extends BaseKernel {
     env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
   }
 
-  /** Refuses the cells that were sent together with one that failed, as Jupyter wants it. */
-  private void abortWaiting() {
-    Optional<Message<?>> waiting = connection.nextWaiting();
-    while (waiting.isPresent()) {
-      Message<?> message = waiting.get();
-      ShellReplyEnvironment env = connection.environment(message);
-      if (message.getContent() instanceof ExecuteRequest) {
-        env.setStatusBusy();
-        connection.reply(Aborted.replyTo(message, executionCount.get()));
-        env.setStatusIdle();
-      } else {
-        connection.handle(env, message);
-      }
-      waiting = connection.nextWaiting();
+  /** Refuses a cell that was sent together with one that failed, as Jupyter wants it. */
+  private void abort(Message<?> message) {
+    ShellReplyEnvironment env = connection.environment(message);
+    if (message.getContent() instanceof ExecuteRequest) {
+      env.setStatusBusy();
+      connection.reply(Aborted.replyTo(message, executionCount.get()));
+      env.setStatusIdle();
+    } else {
+      connection.handle(env, message);
     }
   }
 

@@ -168,6 +168,15 @@ class KernelAcceptanceTest {
     assertThat(kernel.run("ran").text()).isEqualTo("0");
   }
 
+  /** A client that waits for the end may send the next cell within the same millisecond. */
+  @Test
+  void aCellSentRightAfterOneThatFailedIsRun() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(kernel.run("1 +").status()).isEqualTo("error");
+      assertThat(kernel.run("1 + 1").text()).as("round %d", i).isEqualTo("2");
+    }
+  }
+
   @Test
   void aCellReadsWhatItsUserTypes() {
     String request = kernel.send("new Scanner(System.in).nextLine().toUpperCase()");

@@ -2,20 +2,21 @@ package heapsh.graph;
 
 import java.nio.ByteBuffer;
 
-/** Holds unsigned bytes outside the JVM's heap, in a mapped scratch file. O(1) access. */
-final class ByteColumn {
+/** Holds unsigned bytes outside the JVM's heap, in parts of 2^30. O(1) access. */
+final class ByteColumn extends Column {
   static final int PART_SHIFT = 30;
   private static final int PART_MASK = (1 << PART_SHIFT) - 1;
 
   private final ByteBuffer[] parts;
 
   ByteColumn(ByteBuffer[] parts) {
+    super(parts);
     this.parts = parts;
   }
 
-  /** Gives the memory behind the column, in parts of 2^30 bytes. */
-  ByteBuffer[] bytes() {
-    return parts;
+  ByteColumn(Extent[] extents) {
+    super(extents);
+    parts = bytes();
   }
 
   int get(long k) {

@@ -27,7 +27,7 @@ final class DepthFirst {
   DepthFirst(int regions, Exits exits, Scratch scratch, Progress progress) {
     this.exits = exits;
     this.progress = progress;
-    number = scratch.freshInts(regions + 1L);
+    number = scratch.zeroInts(regions + 1L);
     region = scratch.ints(regions + 1L);
     parent = scratch.ints(regions + 1L);
     exit = scratch.ints(regions + 1L);

@@ -132,7 +132,14 @@ public interface HeapGraph extends AutoCloseable {
    * Makes a column with an int for each object, zero at first, outside the JVM's heap; it lives as
    * long as the graph.
    */
-  IntColumn newColumn();
+  default IntColumn newColumn() {
+    return newColumn(objectCount());
+  }
+
+  /**
+   * Makes a column of ints, zero at first, outside the JVM's heap; it lives as long as the graph.
+   */
+  IntColumn newColumn(long length);
 
   /**
    * Makes a column with an int for each object, undefined at first, outside the JVM's heap; it is

@@ -2,33 +2,35 @@ package heapsh.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 
-/** Holds ints outside the JVM's heap, in a mapped scratch file. O(1) access. */
-public final class IntColumn {
+/** Holds ints outside the JVM's heap, in parts of 2^28. O(1) access. */
+public final class IntColumn extends Column {
   static final int PART_SHIFT = 28;
   private static final int PART_MASK = (1 << PART_SHIFT) - 1;
 
   private final long length;
-  private final ByteBuffer[] bytes;
   private final IntBuffer[] parts;
 
   IntColumn(long length, ByteBuffer[] bytes) {
+    super(bytes);
     this.length = length;
-    this.bytes = bytes;
-    parts = new IntBuffer[bytes.length];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = bytes[i].asIntBuffer();
-    }
+    parts = views(bytes());
+  }
+
+  IntColumn(long length, Extent[] extents) {
+    super(extents);
+    this.length = length;
+    parts = views(bytes());
+  }
+
+  private static IntBuffer[] views(ByteBuffer[] bytes) {
+    return Arrays.stream(bytes).map(ByteBuffer::asIntBuffer).toArray(IntBuffer[]::new);
   }
 
   /** Returns the number of ints. */
   public long length() {
     return length;
-  }
-
-  /** Gives the memory behind the column, in parts of 2^28 ints. */
-  ByteBuffer[] bytes() {
-    return bytes;
   }
 
   /** Returns the int at {@code k}. */

@@ -5,34 +5,36 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 
-/** Holds longs outside the JVM's heap, in a mapped scratch file. O(1) access. */
-final class LongColumn {
+/** Holds longs outside the JVM's heap, in parts of 2^27. O(1) access. */
+final class LongColumn extends Column {
   static final int PART_SHIFT = 27;
   private static final int PART_MASK = (1 << PART_SHIFT) - 1;
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final long length;
-  private final ByteBuffer[] bytes;
   private final LongBuffer[] parts;
 
   LongColumn(long length, ByteBuffer[] bytes) {
+    super(bytes);
     this.length = length;
-    this.bytes = bytes;
-    parts = new LongBuffer[bytes.length];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = bytes[i].asLongBuffer();
-    }
+    parts = views(bytes());
+  }
+
+  LongColumn(long length, Extent[] extents) {
+    super(extents);
+    this.length = length;
+    parts = views(bytes());
+  }
+
+  private static LongBuffer[] views(ByteBuffer[] bytes) {
+    return Arrays.stream(bytes).map(ByteBuffer::asLongBuffer).toArray(LongBuffer[]::new);
   }
 
   long length() {
     return length;
-  }
-
-  /** Gives the memory behind the column, in parts of 2^27 longs. */
-  ByteBuffer[] bytes() {
-    return bytes;
   }
 
   long get(long k) {
@@ -46,6 +48,6 @@ final class LongColumn {
   /** Sets bits atomically and returns what the long was. */
   long getAndOr(long k, long bits) {
     return (long)
-        LONG.getAndBitwiseOr(bytes[(int) (k >>> PART_SHIFT)], ((int) k & PART_MASK) << 3, bits);
+        LONG.getAndBitwiseOr(bytes()[(int) (k >>> PART_SHIFT)], ((int) k & PART_MASK) << 3, bits);
   }
 }

@@ -360,9 +360,9 @@ final class NativeGraph implements HeapGraph {
   }
 
   @Override
-  public IntColumn newColumn() {
+  public IntColumn newColumn(long length) {
     checkOpen();
-    return scratch.freshInts(catalog.objects());
+    return scratch.zeroInts(length);
   }
 
   @Override

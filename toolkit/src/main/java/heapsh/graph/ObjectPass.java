@@ -48,10 +48,10 @@ final class ObjectPass {
     edges = scratch.room(capacity);
     columns =
         new ObjectColumns(
-            scratch.ints(n),
-            new OffsetColumn(scratch, n, file.size()),
-            new SizeColumn(scratch.bytes(n)),
-            new Rows(new OffsetColumn(scratch, n, capacity), edges.column()));
+            scratch.zeroInts(n),
+            OffsetColumn.zero(scratch, n, file.size()),
+            new SizeColumn(scratch.zeroBytes(n)),
+            new Rows(OffsetColumn.zero(scratch, n, capacity), edges.column()));
   }
 
   static ObjectPass run(

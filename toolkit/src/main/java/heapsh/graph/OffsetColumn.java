@@ -8,9 +8,15 @@ final class OffsetColumn {
   private final IntColumn low;
   private final ByteColumn high;
 
+  /** Makes a column that may hold anything. */
   OffsetColumn(Scratch scratch, long length, long largest) {
-    low = scratch.ints(length);
-    high = largest >>> 32 == 0 ? null : scratch.bytes(length);
+    this(scratch.ints(length), largest >>> 32 == 0 ? null : scratch.zeroBytes(length));
+  }
+
+  /** Makes a column of zeros. */
+  static OffsetColumn zero(Scratch scratch, long length, long largest) {
+    ByteColumn high = largest >>> 32 == 0 ? null : scratch.zeroBytes(length);
+    return new OffsetColumn(scratch.zeroInts(length), high);
   }
 
   private OffsetColumn(IntColumn low, ByteColumn high) {
@@ -47,5 +53,8 @@ final class OffsetColumn {
   /** Gives the column back to the scratch file. */
   void release(Scratch scratch) {
     scratch.release(low);
+    if (high != null) {
+      scratch.release(high);
+    }
   }
 }

@@ -43,7 +43,7 @@ final class Undominated {
   private Undominated(StrongGraph graph, Regions regions, Scratch scratch) {
     this.graph = graph;
     this.regions = regions;
-    sources = scratch.freshInts((regions.count() + 1L) * FEW);
+    sources = scratch.zeroInts((regions.count() + 1L) * FEW);
     tops = scratch.ints(regions.count() + 1L);
     found = regions.starts().copy();
   }

@@ -5,8 +5,8 @@ import heapsh.graph.IntColumn;
 
 /**
  * Holds ints in pages that come when they are first written: the first on the JVM's heap, further
- * ones of a large graph in its columns outside. One thread writes at a time; others may read what
- * they were told of.
+ * ones of a large graph outside. One thread writes at a time; others may read what they were told
+ * of.
  */
 final class IntPages {
   static final int PAGE_BITS = 16;
@@ -15,13 +15,15 @@ final class IntPages {
   private static final int PAGES = 1 << 31 - PAGE_BITS;
   private static final int ON_HEAP = 4;
 
+  /** How many pages one column outside the heap has. */
+  private static final int PAGES_AT_ONCE = 4;
+
   private final HeapGraph graph;
   private final int[][] onHeap = new int[PAGES][];
   private final IntColumn[] columns = new IntColumn[PAGES];
   private final int[] bases = new int[PAGES];
   private IntColumn column;
-  private int columnNext;
-  private int columnEnd;
+  private int pagesLeft;
 
   /** Makes empty pages; a null graph keeps all of them on the JVM's heap. */
   IntPages(HeapGraph graph) {
@@ -52,13 +54,12 @@ final class IntPages {
       onHeap[page] = new int[PAGE_INTS];
       return;
     }
-    if (columnEnd - columnNext < PAGE_INTS) {
-      column = graph.newColumn();
-      columnNext = 0;
-      columnEnd = graph.objectCount();
+    if (pagesLeft == 0) {
+      column = graph.newColumn(PAGES_AT_ONCE * PAGE_INTS);
+      pagesLeft = PAGES_AT_ONCE;
     }
-    bases[page] = columnNext;
+    pagesLeft--;
+    bases[page] = pagesLeft * PAGE_INTS;
     columns[page] = column;
-    columnNext += PAGE_INTS;
   }
 }

@@ -234,9 +234,9 @@ final class MatGraph implements HeapGraph {
   }
 
   @Override
-  public IntColumn newColumn() {
+  public IntColumn newColumn(long length) {
     checkOpen();
-    return scratch.ints(objectCount());
+    return scratch.zeroInts(length);
   }
 
   @Override

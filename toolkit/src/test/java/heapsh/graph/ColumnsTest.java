@@ -79,17 +79,31 @@ class ColumnsTest {
   @Test
   void columnsOfAnyLengthAreFilledWithZeros() {
     for (long length : new long[] {0, 1, 1023, 5000, 300_000}) {
-      IntColumn column = scratch.ints(length);
+      IntColumn column = scratch.zeroInts(length);
       for (long k = 0; k < length; k++) {
         assertThat(column.get(k)).isZero();
         column.set(k, -1);
       }
-      IntColumn next = scratch.freshInts(length);
+      IntColumn next = scratch.zeroInts(length);
       for (long k = 0; k < length; k += 7) {
         assertThat(next.get(k)).isZero();
         assertThat(column.get(k)).isEqualTo(-1);
       }
     }
+  }
+
+  @Test
+  void clearsWhatWasGivenBack() {
+    IntColumn column = scratch.ints(300_000);
+    for (long k = 0; k < column.length(); k++) {
+      column.set(k, -1);
+    }
+    scratch.release(column);
+    IntColumn next = scratch.zeroInts(200_000);
+    for (long k = 0; k < next.length(); k++) {
+      assertThat(next.get(k)).isZero();
+    }
+    assertThat(next.extents()[0].position()).isEqualTo(column.extents()[0].position());
   }
 
   @Test
@@ -113,9 +127,10 @@ class ColumnsTest {
                       throw new HeapException("stopped");
                     }))
         .hasMessage("stopped");
-    assertThat(scratch.ints(5000)).isSameAs(taken[0]);
+    Extent[] given = taken[0].extents();
     IntColumn kept = scratch.attempt(() -> scratch.ints(5000));
-    assertThat(scratch.ints(5000)).isNotSameAs(kept);
+    assertThat(kept.extents()[0].position()).isEqualTo(given[0].position());
+    assertThat(scratch.ints(5000).extents()[0].position()).isNotEqualTo(given[0].position());
   }
 
   @Test

@@ -87,7 +87,7 @@ class SizeColumnTest {
   }
 
   private SizeColumn settle(int[] classOf, int[] lengthOf) {
-    SizeColumn sizes = new SizeColumn(scratch.bytes(classOf.length));
+    SizeColumn sizes = new SizeColumn(scratch.zeroBytes(classOf.length));
     IntColumn numbers = scratch.ints(classOf.length);
     SizeColumn.Lengths lengths = sizes.lengths();
     for (int i = 0; i < classOf.length; i++) {
@@ -136,7 +136,7 @@ class SizeColumnTest {
 
   @Test
   void takesTheLengthOfTheLastRecordOfAnObject() {
-    SizeColumn sizes = new SizeColumn(scratch.bytes(3));
+    SizeColumn sizes = new SizeColumn(scratch.zeroBytes(3));
     IntColumn numbers = scratch.ints(3);
     for (int i = 0; i < 3; i++) {
       numbers.set(i, BYTES);

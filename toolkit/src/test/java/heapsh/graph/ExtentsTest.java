@@ -1,0 +1,105 @@
+package heapsh.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Takes extents of the scratch file and gives them back. */
+class ExtentsTest {
+  private static final int MIB = 1 << 20;
+
+  @TempDir Path directory;
+  @AutoClose private ScratchFile file;
+  private Extents extents;
+
+  @BeforeEach
+  void open() {
+    file = ScratchFile.in(directory);
+    extents = new Extents(file);
+  }
+
+  @Test
+  void givesTheSmallestThatIsLargeEnough() {
+    Extent large = extents.take(40 * MIB);
+    Extent small = extents.take(20 * MIB);
+    extents.giveBack(large);
+    extents.giveBack(small);
+
+    assertThat(extents.take(19 * MIB).position()).isEqualTo(small.position());
+    assertThat(extents.take(30 * MIB).position()).isEqualTo(large.position());
+    assertThat(extents.take(10 * MIB).position()).isEqualTo(large.position() + 30 * MIB);
+    assertThat(file.end()).isEqualTo(60 * MIB);
+  }
+
+  @Test
+  void tellsWhatIsNew() {
+    Extent first = extents.take(5000);
+    assertThat(first.used()).isFalse();
+    extents.giveBack(first);
+    assertThat(extents.take(100).used()).isTrue();
+    assertThat(extents.takeNew(100).used()).isFalse();
+  }
+
+  @Test
+  void joinsNeighboursOfOneBlockOnly() {
+    Extent block = extents.take(20 * MIB);
+    Extent other = extents.take(20 * MIB);
+    extents.giveBack(block);
+    Extent a = extents.take(8 * MIB);
+    Extent b = extents.take(8 * MIB);
+    Extent c = extents.take(4 * MIB);
+    for (Extent extent : List.of(a, c, b, other)) {
+      extents.giveBack(extent);
+    }
+
+    assertThat(extents.take(20 * MIB).bytes()).isEqualTo(20 * MIB);
+    assertThat(extents.take(20 * MIB).bytes()).isEqualTo(20 * MIB);
+    assertThat(file.end()).isEqualTo(40 * MIB);
+    assertThat(extents.take(40 * MIB).position()).isEqualTo(40 * MIB);
+  }
+
+  /** What is taken is written all over; nobody else may see that. */
+  @Test
+  void extentsInUseNeverOverlap() {
+    Random random = new Random(1);
+    List<Extent> inUse = new ArrayList<>();
+    List<Integer> marks = new ArrayList<>();
+    for (int round = 0; round < 3000; round++) {
+      if (inUse.size() < 20 || random.nextBoolean()) {
+        Extent extent = extents.take(1 + random.nextInt(1 << 4 + random.nextInt(17)));
+        write(extent, round);
+        inUse.add(extent);
+        marks.add(round);
+      } else {
+        int k = random.nextInt(inUse.size());
+        assertThat(read(inUse.get(k), marks.remove(k))).isTrue();
+        extents.giveBack(inUse.remove(k));
+      }
+    }
+    for (int k = 0; k < inUse.size(); k++) {
+      assertThat(read(inUse.get(k), marks.get(k))).isTrue();
+    }
+  }
+
+  private static void write(Extent extent, int mark) {
+    for (int at = 0; at < extent.bytes(); at += 512) {
+      extent.memory().putInt(at, mark);
+    }
+  }
+
+  private static boolean read(Extent extent, int mark) {
+    for (int at = 0; at < extent.bytes(); at += 512) {
+      if (extent.memory().getInt(at) != mark) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -24,7 +24,7 @@ final class ReferenceSort {
   private static final int MOST_BUCKETS_BITS = 8;
 
   /** How many references a round has, but for a bucket that alone has more. */
-  private static final int LEAST_PER_ROUND = 1 << 23;
+  private static final int LEAST_PER_ROUND = 1 << 25;
 
   private static final int MOST_ROUNDS = 8;
   private static final int LEAST_SOURCES = 1 << 16;

@@ -6,7 +6,11 @@ import heapsh.graph.PathTree;
 import heapsh.graph.Workers;
 import heapsh.jdk.Relations;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -234,6 +238,42 @@ final class PathShapes {
         consumer.accept(tree.at(k), shape(position));
       }
     }
+  }
+
+  /**
+   * Gives every object of the set that has a path, with its shape, on all processors; each thread
+   * has a consumer of its own. Returns these. O(objects reached).
+   */
+  <C extends ShapeConsumer> List<C> shareTargets(Supplier<C> consumers) {
+    int[] positions = positionsOfChunks();
+    List<C> used = Collections.synchronizedList(new ArrayList<>());
+    Workers.forRange(
+        onPath.length(),
+        Scan.CHUNK,
+        () -> {
+          C consumer = consumers.get();
+          used.add(consumer);
+          return (from, to) -> {
+            int position = positions[(int) (from / Scan.CHUNK)];
+            for (int k = onPath.nextSetBit((int) from); k >= 0 && k < to; position++) {
+              if (targets.get(k)) {
+                consumer.accept(tree.at(k), shape(position));
+              }
+              k = onPath.nextSetBit(k + 1);
+            }
+          };
+        });
+    return used;
+  }
+
+  /** Returns the position of the first object on the paths in each chunk of places. */
+  private int[] positionsOfChunks() {
+    int[] positions = new int[onPath.length() / Scan.CHUNK + 1];
+    for (int chunk = 1; chunk < positions.length; chunk++) {
+      int end = chunk * Scan.CHUNK;
+      positions[chunk] = positions[chunk - 1] + onPath.get(end - Scan.CHUNK, end).cardinality();
+    }
+    return positions;
   }
 
   /** Returns the objects of the set whose shape this is. O(objects reached). */

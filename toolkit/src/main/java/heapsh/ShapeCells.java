@@ -3,6 +3,7 @@ package heapsh;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.List;
 
 /**
  * Sums objects and bytes by shape and class. Most shapes lead to objects of one class, so there are
@@ -48,6 +49,22 @@ final class ShapeCells {
     int cell = cell(node, type);
     counts.set(cell, counts.getLong(cell) + count);
     bytes.set(cell, bytes.getLong(cell) + size);
+  }
+
+  /** Returns the sums of several, in the order of shapes and classes, however they were divided. */
+  static ShapeCells sum(List<ShapeCells> parts) {
+    long[] keys =
+        parts.stream().flatMapToLong(part -> part.cells.keySet().longStream()).sorted().toArray();
+    ShapeCells sum = new ShapeCells();
+    for (long key : keys) {
+      sum.cell((int) (key >>> 32) - 1, (int) key);
+    }
+    for (ShapeCells part : parts) {
+      for (int cell = 0; cell < part.size(); cell++) {
+        sum.add(part.node(cell), part.type(cell), part.count(cell), part.bytes(cell));
+      }
+    }
+    return sum;
   }
 
   int size() {

@@ -25,7 +25,6 @@ final class ShapeReading {
   private final IntArrayList entered = new IntArrayList();
   private final Int2ObjectOpenHashMap<LongOpenHashSet> foldedKeys = new Int2ObjectOpenHashMap<>();
   private final Int2IntOpenHashMap labelOfCode = new Int2IntOpenHashMap();
-  private final ShapeCells cells = new ShapeCells();
 
   private ShapeReading(Heap heap, StepLabels steps, StepLabels types) {
     graph = heap.graph();
@@ -46,24 +45,70 @@ final class ShapeReading {
   static DumpShapes of(Heap heap, StepLabels steps, StepLabels types) {
     ShapeReading sums = new ShapeReading(heap, steps, types);
     Shapes shapes = sums.shapes(heap);
-    shapes.forEach(
-        (index, node) ->
-            sums.cells.add(
-                node,
-                sums.typeOfClass[sums.graph.classNumber(index)],
-                1,
-                sums.graph.shallowBytes(index)));
-    RoaringBitmap others =
-        RoaringBitmap.andNot(shapes.set, Unreached.reached(shapes.set, shapes.tree));
-    others.forEach(
-        (IntConsumer)
-            index ->
-                sums.cells.add(
-                    ShapeCells.NO_PATH,
-                    sums.typeOfClass[sums.graph.classNumber(index)],
-                    1,
-                    sums.graph.shallowBytes(index)));
-    return new DumpShapes(sums.trie, sums.entered, sums.foldedKeys, sums.cells);
+    List<Sums> parts = shapes.found.shareTargets(() -> sums.new Sums(shapes.numbers));
+    Sums withoutPath = sums.new Sums(shapes.numbers);
+    RoaringBitmap.andNot(shapes.set, Unreached.reached(shapes.set, shapes.tree))
+        .forEach((IntConsumer) withoutPath::acceptWithoutPath);
+    List<ShapeCells> cells = new ArrayList<>();
+    parts.forEach(part -> cells.add(part.end()));
+    cells.add(withoutPath.end());
+    return new DumpShapes(sums.trie, sums.entered, sums.foldedKeys, ShapeCells.sum(cells));
+  }
+
+  /**
+   * Sums objects for one thread, a block at a time: so loads from random places wait for the memory
+   * together.
+   */
+  private final class Sums implements PathShapes.ShapeConsumer {
+    private static final int BLOCK = 256;
+
+    private final int[] numbers;
+    private final ShapeCells cells = new ShapeCells();
+    private final int[] objects = new int[BLOCK];
+    private final int[] nodes = new int[BLOCK];
+    private final int[] types = new int[BLOCK];
+    private final long[] sizes = new long[BLOCK];
+    private int waiting;
+
+    /** Makes empty sums; the numbers are those of {@link Shapes}. */
+    Sums(int[] numbers) {
+      this.numbers = numbers;
+    }
+
+    @Override
+    public void accept(int index, int shape) {
+      add(index, numbers[shape]);
+    }
+
+    void acceptWithoutPath(int index) {
+      add(index, ShapeCells.NO_PATH);
+    }
+
+    private void add(int index, int node) {
+      objects[waiting] = index;
+      nodes[waiting++] = node;
+      if (waiting == BLOCK) {
+        addWaiting();
+      }
+    }
+
+    private void addWaiting() {
+      for (int i = 0; i < waiting; i++) {
+        types[i] = graph.classNumber(objects[i]);
+      }
+      for (int i = 0; i < waiting; i++) {
+        sizes[i] = graph.shallowBytes(objects[i]);
+      }
+      for (int i = 0; i < waiting; i++) {
+        cells.add(nodes[i], typeOfClass[types[i]], 1, sizes[i]);
+      }
+      waiting = 0;
+    }
+
+    ShapeCells end() {
+      addWaiting();
+      return cells;
+    }
   }
 
   /**

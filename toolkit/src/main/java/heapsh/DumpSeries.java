@@ -1,5 +1,6 @@
 package heapsh;
 
+import heapsh.graph.ScratchSeries;
 import heapsh.live.ClassCount;
 import heapsh.live.ClassHistogram;
 import java.lang.ref.SoftReference;
@@ -80,9 +81,12 @@ final class DumpSeries {
    * @throws HeapException when there are fewer than two, or one cannot be opened
    */
   static DumpSeries open(List<Path> paths, Options options) {
-    List<Supplier<Heap>> heaps = new ArrayList<>();
-    paths.forEach(path -> heaps.add(() -> Heap.open(path, options)));
-    return of(heaps, true);
+    try (ScratchSeries scratch = new ScratchSeries()) {
+      Options sharing = options.sharing(scratch);
+      List<Supplier<Heap>> heaps = new ArrayList<>();
+      paths.forEach(path -> heaps.add(() -> Heap.open(path, sharing)));
+      return of(heaps, true);
+    }
   }
 
   /**

@@ -138,7 +138,8 @@ public final class Heap implements AutoCloseable, Rich {
                   options.layout()::choose,
                   progress,
                   options.isSalvage(),
-                  options.index().settings("layout=" + options.layout())));
+                  options.index().settings("layout=" + options.layout()),
+                  options.series()));
       case MAT -> {
         if (options.isSalvage()) {
           throw new HeapException(

@@ -2,6 +2,7 @@ package heapsh;
 
 import heapsh.graph.IndexChoice;
 import heapsh.graph.Progress;
+import heapsh.graph.ScratchSeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -24,6 +25,7 @@ public final class Options {
   private boolean salvage;
   private Layout layout = Layout.inferred();
   private IndexChoice index = defaultIndex();
+  private ScratchSeries series;
 
   private Options() {}
 
@@ -36,6 +38,7 @@ public final class Options {
     copy.salvage = salvage;
     copy.layout = layout;
     copy.index = index;
+    copy.series = series;
     change.accept(copy);
     return copy;
   }
@@ -190,6 +193,18 @@ public final class Options {
 
   Engine engine() {
     return engine;
+  }
+
+  /**
+   * Returns these options with a scratch file that heaps share which are open one after another.
+   */
+  Options sharing(ScratchSeries scratch) {
+    return with(copy -> copy.series = scratch);
+  }
+
+  /** Returns the scratch file that heaps share, or null. */
+  ScratchSeries series() {
+    return series;
   }
 
   Path scratchDirectory() {

@@ -1,6 +1,8 @@
 package heapsh.graph;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,16 +17,23 @@ import java.util.TreeMap;
 final class Extents {
   private static final int PAGE = 4096;
 
-  /** What many small columns are cut from. */
-  private static final int BLOCK = 1 << 26;
+  /** The file is mapped in blocks of this length at least; each is twice as long as the last. */
+  private static final int FIRST_BLOCK = 1 << 26;
+
+  private static final int LARGEST_BLOCK = 1 << 30;
 
   private final ScratchFile file;
 
   /** What was given back, by position. A few dozen at most. */
   private final TreeMap<Long, Extent> free = new TreeMap<>();
 
-  /** What is left of the block that small columns are cut from; never used. */
+  /** What {@link #take} gave out, by position. */
+  private final Map<Long, Extent> inUse = new HashMap<>();
+
+  /** What is left of the last block; never used. */
   private Extent rest;
+
+  private int nextBlock = FIRST_BLOCK;
 
   Extents(ScratchFile file) {
     this.file = file;
@@ -39,25 +48,27 @@ final class Extents {
         best = extent;
       }
     }
+    Extent taken;
     if (best == null) {
-      return takeNew(length);
+      taken = takeNew(length);
+    } else {
+      taken = best.head(length);
+      free.remove(best.position());
+      if (best.bytes() > length) {
+        Extent left = best.tail(length);
+        free.put(left.position(), left);
+      }
     }
-    free.remove(best.position());
-    if (best.bytes() > length) {
-      Extent left = best.tail(length);
-      free.put(left.position(), left);
-    }
-    return best.head(length);
+    inUse.put(taken.position(), taken);
+    return taken;
   }
 
-  /** Takes memory that is zero, and whose pages have not been made. */
+  /** Takes memory that is zero, and whose pages have not been made; it is never given back. */
   synchronized Extent takeNew(int bytes) {
     int length = pages(bytes);
-    if (length > BLOCK / 4) {
-      return map(length);
-    }
     if (rest == null || rest.bytes() < length) {
-      rest = map(BLOCK); // What was left of the one before has no pages, so nothing is lost.
+      rest = map(Math.max(length, nextBlock)); // What was left has no pages: nothing is lost.
+      nextBlock = Math.min(nextBlock, LARGEST_BLOCK / 2) * 2;
     }
     Extent taken = rest.head(length);
     rest = rest.bytes() == length ? null : rest.tail(length);
@@ -66,6 +77,9 @@ final class Extents {
 
   /** Takes an extent back that nobody uses any more. */
   synchronized void giveBack(Extent extent) {
+    if (!inUse.remove(extent.position(), extent)) {
+      throw new IllegalStateException("not in use: " + extent);
+    }
     Extent merged = extent.asUsed();
     Map.Entry<Long, Extent> before = free.lowerEntry(merged.position());
     if (before != null && before.getValue().meets(merged)) {
@@ -78,6 +92,18 @@ final class Extents {
       merged = merged.with(after);
     }
     free.put(merged.position(), merged);
+  }
+
+  /** Takes everything back that {@link #take} gave out: nobody uses it any more. */
+  synchronized void giveBackAll() {
+    for (Extent extent : List.copyOf(inUse.values())) {
+      giveBack(extent);
+    }
+  }
+
+  /** Returns how much was given back and not taken again. */
+  synchronized long freeBytes() {
+    return free.values().stream().mapToLong(Extent::bytes).sum();
   }
 
   private Extent map(int length) {

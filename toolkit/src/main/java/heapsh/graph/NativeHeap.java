@@ -50,7 +50,7 @@ public final class NativeHeap {
   /** Opens a dump of at most {@code mostObjects} objects. */
   static HeapGraph open(Path dump, NativeOptions options, long mostObjects) {
     long start = System.nanoTime();
-    Scratch scratch = Scratch.in(options.scratchDirectory());
+    Scratch scratch = options.scratch();
     LossLog losses = new LossLog();
     Lazy<DumpFile> file = new Lazy<>(() -> openFile(dump, options, losses));
     HeapGraph graph = null;

@@ -11,22 +11,28 @@ import java.nio.file.Path;
  * @param progress hears how far long phases are
  * @param salvage whether a damaged dump is opened as far as it is readable
  * @param index where the index is kept; of what is salvaged none is
+ * @param series whose scratch file is used; null for one of its own
  */
 public record NativeOptions(
     Path scratchDirectory,
     LayoutChoice layout,
     Progress progress,
     boolean salvage,
-    IndexChoice index) {
+    IndexChoice index,
+    ScratchSeries series) {
   /** Makes options that keep no index. */
   public NativeOptions(
       Path scratchDirectory, LayoutChoice layout, Progress progress, boolean salvage) {
-    this(scratchDirectory, layout, progress, salvage, IndexChoice.none("switched off"));
+    this(scratchDirectory, layout, progress, salvage, IndexChoice.none("switched off"), null);
   }
 
   /** Makes options for a dump that must be whole, and that keep no index. */
   public NativeOptions(Path scratchDirectory, LayoutChoice layout, Progress progress) {
     this(scratchDirectory, layout, progress, false);
+  }
+
+  Scratch scratch() {
+    return series == null ? Scratch.in(scratchDirectory) : series.next(scratchDirectory);
   }
 
   /** Chooses an object layout for a dump. */

@@ -27,10 +27,12 @@ public final class Scratch implements Closeable {
   private final ScratchFile file;
   private final Extents extents;
   private final ThreadLocal<List<Column>> taken = new ThreadLocal<>();
+  private boolean lastOfFile = true;
+  private boolean closed;
 
-  private Scratch(ScratchFile file) {
+  private Scratch(ScratchFile file, Extents extents) {
     this.file = file;
-    extents = new Extents(file);
+    this.extents = extents;
   }
 
   /**
@@ -39,12 +41,36 @@ public final class Scratch implements Closeable {
    * @throws HeapException when the directory cannot be written
    */
   public static Scratch in(Path directory) {
-    return new Scratch(ScratchFile.in(directory));
+    ScratchFile file = ScratchFile.in(directory);
+    return new Scratch(file, new Extents(file));
+  }
+
+  /** Leaves the file open when this is closed, for {@link #next}. */
+  synchronized void keepFile() {
+    lastOfFile = false;
+  }
+
+  /** Closes the file together with this, now if this is closed. */
+  synchronized void endWithFile() {
+    lastOfFile = true;
+    if (closed) {
+      file.close();
+    }
+  }
+
+  /** Returns another one on the file of this, which is closed and kept its file. */
+  synchronized Scratch next() {
+    extents.giveBackAll();
+    return new Scratch(file, extents);
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Makes sure that the directory has room for about this many bytes more. */
   void require(long bytes) {
-    file.require(bytes);
+    file.require(bytes - extents.freeBytes());
   }
 
   /** Makes the exception for a page of the file that cannot be made, which a full disk causes. */
@@ -96,16 +122,20 @@ public final class Scratch implements Closeable {
     return note(new ByteColumn(clear(take(length, ByteColumn.PART_SHIFT, 1))));
   }
 
-  /** Gives a column of ints that may be much longer than what it will hold. */
+  /**
+   * Gives a column of ints that may be much longer than what it will hold; it cannot be released.
+   */
   public Room<IntColumn> room(long length) {
     Extent[] parts = takeNew(length, IntColumn.PART_SHIFT, Integer.BYTES);
-    return new Room<>(note(new IntColumn(length, parts)), parts, Integer.BYTES);
+    return new Room<>(new IntColumn(length, parts), parts, Integer.BYTES);
   }
 
-  /** Gives a column of longs that may be much longer than what it will hold. */
+  /**
+   * Gives a column of longs that may be much longer than what it will hold; it cannot be released.
+   */
   Room<LongColumn> roomForLongs(long length) {
     Extent[] parts = takeNew(length, LongColumn.PART_SHIFT, Long.BYTES);
-    return new Room<>(note(new LongColumn(length, parts)), parts, Long.BYTES);
+    return new Room<>(new LongColumn(length, parts), parts, Long.BYTES);
   }
 
   private <C extends Column> C note(C column) {
@@ -121,9 +151,12 @@ public final class Scratch implements Closeable {
   }
 
   /** Takes a column back that nobody uses any more, unless it is of an index. */
-  void release(Column column) {
+  synchronized void release(Column column) {
     if (taken.get() != null) {
       taken.get().remove(column);
+    }
+    if (closed) {
+      return; // It went with all others.
     }
     for (Extent part : column.extents()) {
       extents.giveBack(part);
@@ -142,6 +175,7 @@ public final class Scratch implements Closeable {
   }
 
   private Extent[] take(long length, int partShift, int width) {
+    checkOpen();
     Extent[] parts = new Extent[parts(length, partShift)];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = extents.take(partBytes(length, i, partShift, width));
@@ -150,11 +184,18 @@ public final class Scratch implements Closeable {
   }
 
   private Extent[] takeNew(long length, int partShift, int width) {
+    checkOpen();
     Extent[] parts = new Extent[parts(length, partShift)];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = extents.takeNew(partBytes(length, i, partShift, width));
     }
     return parts;
+  }
+
+  private void checkOpen() {
+    if (isClosed()) {
+      throw ScratchFile.closedAlready();
+    }
   }
 
   private static int parts(long length, int partShift) {
@@ -203,8 +244,11 @@ public final class Scratch implements Closeable {
 
   /** Closes the file; its room is free once no column is in use. */
   @Override
-  public void close() {
-    file.close();
+  public synchronized void close() {
+    closed = true;
+    if (lastOfFile) {
+      file.close();
+    }
   }
 
   /** Holds a column that may be much longer than what it will hold. */

@@ -155,7 +155,7 @@ final class ScratchFile implements Closeable {
     return closed;
   }
 
-  private static HeapException closedAlready() {
+  static HeapException closedAlready() {
     return new HeapException("this heap is closed; open it again");
   }
 

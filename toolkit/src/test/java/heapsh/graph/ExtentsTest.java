@@ -1,6 +1,7 @@
 package heapsh.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,15 +28,17 @@ class ExtentsTest {
 
   @Test
   void givesTheSmallestThatIsLargeEnough() {
-    Extent large = extents.take(40 * MIB);
+    Extent large = extents.take(30 * MIB);
+    extents.take(MIB);
     Extent small = extents.take(20 * MIB);
+    extents.take(MIB);
     extents.giveBack(large);
     extents.giveBack(small);
 
     assertThat(extents.take(19 * MIB).position()).isEqualTo(small.position());
-    assertThat(extents.take(30 * MIB).position()).isEqualTo(large.position());
-    assertThat(extents.take(10 * MIB).position()).isEqualTo(large.position() + 30 * MIB);
-    assertThat(file.end()).isEqualTo(60 * MIB);
+    assertThat(extents.take(25 * MIB).position()).isEqualTo(large.position());
+    assertThat(extents.take(5 * MIB).position()).isEqualTo(large.position() + 25 * MIB);
+    assertThat(file.end()).isEqualTo(64 * MIB);
   }
 
   @Test
@@ -49,20 +52,28 @@ class ExtentsTest {
 
   @Test
   void joinsNeighboursOfOneBlockOnly() {
-    Extent block = extents.take(20 * MIB);
-    Extent other = extents.take(20 * MIB);
-    extents.giveBack(block);
-    Extent a = extents.take(8 * MIB);
-    Extent b = extents.take(8 * MIB);
-    Extent c = extents.take(4 * MIB);
+    Extent all = extents.take(64 * MIB);
+    Extent other = extents.take(128 * MIB);
+    extents.giveBack(all);
+    Extent a = extents.take(24 * MIB);
+    Extent b = extents.take(24 * MIB);
+    Extent c = extents.take(16 * MIB);
     for (Extent extent : List.of(a, c, b, other)) {
       extents.giveBack(extent);
     }
 
-    assertThat(extents.take(20 * MIB).bytes()).isEqualTo(20 * MIB);
-    assertThat(extents.take(20 * MIB).bytes()).isEqualTo(20 * MIB);
-    assertThat(file.end()).isEqualTo(40 * MIB);
-    assertThat(extents.take(40 * MIB).position()).isEqualTo(40 * MIB);
+    assertThat(extents.take(64 * MIB).position()).isZero();
+    assertThat(extents.take(128 * MIB).position()).isEqualTo(64 * MIB);
+    assertThat(file.end()).isEqualTo(192 * MIB);
+    extents.giveBackAll();
+    assertThat(extents.take(192 * MIB).position()).isEqualTo(192 * MIB);
+  }
+
+  @Test
+  void refusesWhatIsNotInUse() {
+    Extent extent = extents.take(5000);
+    extents.giveBack(extent);
+    assertThatThrownBy(() -> extents.giveBack(extent)).isInstanceOf(IllegalStateException.class);
   }
 
   /** What is taken is written all over; nobody else may see that. */

@@ -25,7 +25,8 @@ final class IndexedGraphs {
             (sizes, evidence) -> Graphs.LAYOUT,
             Progress.NONE,
             false,
-            index));
+            index,
+            null));
   }
 
   static Path indexOf(Path dump) {

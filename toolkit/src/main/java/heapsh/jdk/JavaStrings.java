@@ -103,11 +103,12 @@ public final class JavaStrings {
     if (array < 0) {
       return null;
     }
-    Charset charset = charset(reader, index, array);
-    int width = charset == StandardCharsets.ISO_8859_1 ? 1 : 2;
-    int chars = Math.max(0, Math.min(maxChars, length(reader, index, array)));
+    FieldType type = elementType(array);
+    Charset charset = charset(reader, index, type);
+    int width = charWidth(charset);
+    int chars = Math.max(0, Math.min(maxChars, length(reader, index, array, type, width)));
     int from = start(reader, index);
-    if (elementType(array) == FieldType.BYTE) {
+    if (type == FieldType.BYTE) {
       from *= width;
     }
     return new String(reader.arrayBytes(array, from, chars * width), charset);
@@ -119,7 +120,11 @@ public final class JavaStrings {
    */
   public int length(ObjectReader reader, int index) {
     int array = valueArray(reader, index);
-    return array < 0 ? 0 : length(reader, index, array);
+    if (array < 0) {
+      return 0;
+    }
+    FieldType type = elementType(array);
+    return length(reader, index, array, type, charWidth(charset(reader, index, type)));
   }
 
   /**
@@ -131,10 +136,11 @@ public final class JavaStrings {
     if (array < 0) {
       return 0;
     }
-    int unit = elementType(array) == FieldType.CHAR ? 2 : 1;
+    FieldType type = elementType(array);
+    int unit = type == FieldType.CHAR ? 2 : 1;
+    int width = charWidth(charset(reader, index, type));
     int from = start(reader, index);
-    long left =
-        from + (long) length(reader, index, array) * (charWidth(reader, index, array) / unit);
+    long left = from + (long) length(reader, index, array, type, width) * (width / unit);
     long hash = 0xcbf29ce484222325L;
     while (from < left) {
       int limit = (int) Math.min(HASH_CHUNK, (left - from) * unit);
@@ -146,12 +152,12 @@ public final class JavaStrings {
     return hash ^ hash >>> 32;
   }
 
-  private int charWidth(ObjectReader reader, int index, int array) {
-    return charset(reader, index, array) == StandardCharsets.ISO_8859_1 ? 1 : 2;
+  private static int charWidth(Charset charset) {
+    return charset == StandardCharsets.ISO_8859_1 ? 1 : 2;
   }
 
-  private Charset charset(ObjectReader reader, int index, int array) {
-    if (elementType(array) == FieldType.CHAR) {
+  private Charset charset(ObjectReader reader, int index, FieldType type) {
+    if (type == FieldType.CHAR) {
       return StandardCharsets.UTF_16BE;
     }
     return coder != null && reader.bits(index, coder) != 0 ? utf16 : StandardCharsets.ISO_8859_1;
@@ -161,10 +167,10 @@ public final class JavaStrings {
     return offset == null || count == null ? 0 : (int) Math.max(0, reader.bits(index, offset));
   }
 
-  private int length(ObjectReader reader, int index, int array) {
+  private int length(ObjectReader reader, int index, int array, FieldType type, int width) {
     int units = reader.arrayLength(array);
-    if (elementType(array) == FieldType.BYTE) {
-      return units / charWidth(reader, index, array);
+    if (type == FieldType.BYTE) {
+      return units / width;
     }
     if (offset == null || count == null) {
       return units;

@@ -2,7 +2,6 @@ package heapsh.jdk;
 
 import heapsh.graph.HeapGraph;
 import heapsh.jdk.Relation.Sort;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -44,9 +43,12 @@ final class Labels {
   }
 
   /** Returns the number of a relation, a new one when it was not met before. */
-  synchronized int intern(Sort sort, String text, String step) {
+  int intern(Sort sort, String text, String step) {
     byte[] record = record(sort, text, step);
-    int hash = hash(record);
+    return intern(record, hash(record));
+  }
+
+  private synchronized int intern(byte[] record, int hash) {
     int mask = table.length - 1;
     int at = hash & mask;
     while (table[at] != 0) {
@@ -114,24 +116,28 @@ final class Labels {
   }
 
   private static byte[] record(Sort sort, String text, String step) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 8);
-    out.write(sort.ordinal());
-    write(out, text);
-    if (step.equals(text)) {
-      out.write(SAME >> 8);
-      out.write(SAME);
-    } else {
-      write(out, step);
+    byte[] first = utf8(text);
+    byte[] second = step.equals(text) ? null : utf8(step);
+    int at = 3 + first.length;
+    byte[] record = new byte[at + 2 + (second == null ? 0 : second.length)];
+    record[0] = (byte) sort.ordinal();
+    putLength(record, 1, first.length);
+    System.arraycopy(first, 0, record, 3, first.length);
+    putLength(record, at, second == null ? SAME : second.length);
+    if (second != null) {
+      System.arraycopy(second, 0, record, at + 2, second.length);
     }
-    return out.toByteArray();
+    return record;
   }
 
-  private static void write(ByteArrayOutputStream out, String text) {
+  private static byte[] utf8(String text) {
     String limited = text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS);
-    byte[] bytes = limited.getBytes(StandardCharsets.UTF_8);
-    out.write(bytes.length >> 8);
-    out.write(bytes.length);
-    out.writeBytes(bytes);
+    return limited.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void putLength(byte[] record, int at, int length) {
+    record[at] = (byte) (length >> 8);
+    record[at + 1] = (byte) length;
   }
 
   /** Writes a record, its hash and its length before it, and returns the number of the name. */

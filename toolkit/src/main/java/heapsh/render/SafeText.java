@@ -25,6 +25,9 @@ public final class SafeText {
 
   private static String escape(String text, int maxChars, boolean quoted) {
     int end = text.length() <= maxChars ? text.length() : Math.max(0, maxChars - CUT.length());
+    if (end == text.length() && isPlain(text)) {
+      return text;
+    }
     if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
@@ -35,6 +38,17 @@ public final class SafeText {
       append(out, c, quoted);
     }
     return end < text.length() ? out.append(CUT).toString() : out.toString();
+  }
+
+  /** Tells whether there is nothing to escape, as in most texts. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder out, int c, boolean quoted) {

@@ -77,7 +77,7 @@ final class Extents {
 
   /** Takes an extent back that nobody uses any more. */
   synchronized void giveBack(Extent extent) {
-    if (!inUse.remove(extent.position(), extent)) {
+    if (inUse.remove(extent.position()) == null) {
       throw new IllegalStateException("not in use: " + extent);
     }
     Extent merged = extent.asUsed();

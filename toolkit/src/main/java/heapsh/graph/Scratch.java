@@ -104,22 +104,31 @@ public final class Scratch implements Closeable {
 
   /** Gives a column of ints that may hold anything. */
   public IntColumn ints(long length) {
-    return note(new IntColumn(length, fill(take(length, IntColumn.PART_SHIFT, Integer.BYTES))));
+    IntColumn column = note(new IntColumn(length, takeInts(length)));
+    fill(column);
+    return column;
   }
 
   /** Gives a column of longs that may hold anything. */
   LongColumn longs(long length) {
-    return note(new LongColumn(length, fill(take(length, LongColumn.PART_SHIFT, Long.BYTES))));
+    Extent[] parts = take(length, LongColumn.PART_SHIFT, Long.BYTES);
+    LongColumn column = note(new LongColumn(length, parts));
+    fill(column);
+    return column;
   }
 
   /** Gives a column of ints that are zero. */
   public IntColumn zeroInts(long length) {
-    return note(new IntColumn(length, clear(take(length, IntColumn.PART_SHIFT, Integer.BYTES))));
+    IntColumn column = note(new IntColumn(length, takeInts(length)));
+    clear(column);
+    return column;
   }
 
   /** Gives a column of bytes that are zero. */
   ByteColumn zeroBytes(long length) {
-    return note(new ByteColumn(clear(take(length, ByteColumn.PART_SHIFT, 1))));
+    ByteColumn column = note(new ByteColumn(take(length, ByteColumn.PART_SHIFT, 1)));
+    clear(column);
+    return column;
   }
 
   /**
@@ -145,12 +154,7 @@ public final class Scratch implements Closeable {
     return column;
   }
 
-  /** Takes a column back that nobody uses any more. */
-  public void release(IntColumn column) {
-    release((Column) column);
-  }
-
-  /** Takes a column back that nobody uses any more, unless it is of an index. */
+  /** Takes a column back, one of its own, that nobody uses any more. */
   synchronized void release(Column column) {
     if (taken.get() != null) {
       taken.get().remove(column);
@@ -172,6 +176,10 @@ public final class Scratch implements Closeable {
             release(column);
           }
         });
+  }
+
+  private Extent[] takeInts(long length) {
+    return take(length, IntColumn.PART_SHIFT, Integer.BYTES);
   }
 
   private Extent[] take(long length, int partShift, int width) {
@@ -208,19 +216,18 @@ public final class Scratch implements Closeable {
   }
 
   /** Makes the pages of what is new. */
-  private Extent[] fill(Extent[] parts) {
-    for (Extent part : parts) {
+  private void fill(Column column) {
+    for (Extent part : column.extents()) {
       if (!part.used()) {
         makePages(part, 0, part.bytes());
       }
     }
-    return parts;
   }
 
   /** Makes the pages of what is new, and clears the rest. */
-  private Extent[] clear(Extent[] parts) {
-    fill(parts);
-    for (Extent part : parts) {
+  private void clear(Column column) {
+    fill(column);
+    for (Extent part : column.extents()) {
       if (part.used()) {
         ByteBuffer memory = part.memory();
         for (int at = 0; at < part.bytes(); at += ZEROS.length) {
@@ -228,7 +235,6 @@ public final class Scratch implements Closeable {
         }
       }
     }
-    return parts;
   }
 
   /**

@@ -54,7 +54,7 @@ make_work() {
   trap 'rm -rf "$work"' EXIT
 }
 
-# Makes the dump unless it is there, and brings it into the page cache.
+# Makes the dump unless it is there.
 prepare() {
   local dump part=$work/part.hprof
   dump=$(dump_of "$1")
@@ -63,5 +63,4 @@ prepare() {
       heapsh.benchmarks.Generate "$1" "$part" >&2
     mv "$part" "$dump"
   fi
-  cat "$dump" >/dev/null
 }

@@ -87,7 +87,7 @@ print_aims() {
     esac
     aim "$name" "Shark's open + histogram ÷ first table" 1 "$(ratio "$i.shark.wall_ms" "$i.first.wall_ms")"
   done
-  print_growth
+  print_growth_of_time
 }
 
 # aims_for I NAME FIRST ALL [MIB]
@@ -114,7 +114,7 @@ aim_at_most() {
 }
 
 # With medium and large in one run: how time grows, against the objects.
-print_growth() {
+print_growth_of_time() {
   local i medium='' large='' key
   for i in "${!inputs[@]}"; do
     [[ ${inputs[i]} != medium ]] || medium=$i

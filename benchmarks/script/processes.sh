@@ -63,6 +63,7 @@ bytes_beside() { find "$work/beside" -type f -printf '%s\n' | awk '{ sum += $1 }
 run_in_directory() {
   local key=$1 xmx=$2 limit=$3 index=$4 start end status=0
   shift 4
+  warm "$work/beside/dump.hprof" "$@"
   start=$EPOCHREALTIME
   timeout -k 10 "$limit" "$java" $options "-Xmx$xmx" "-Djava.io.tmpdir=$work/beside" \
     "-Dheapsh.index=$index" -cp "$classpath" "heapsh.benchmarks.${main_of[$key]}" "$work/beside/dump.hprof" "$@" \
@@ -73,6 +74,14 @@ run_in_directory() {
   # 124 and 137 are what timeout says when it had to stop or kill the process.
   [[ $status != 124 && $status != 137 ]] || echo "no end after $limit s" >>"$work/out"
   return "$status"
+}
+
+# Brings files into the page cache, out of which some machines lose them by the minute.
+warm() {
+  local file
+  for file in "$@"; do
+    [[ ! -f $file ]] || cat "$file" >/dev/null
+  done
 }
 
 # Keeps the figures of the last process under a prefix, one line per round.
